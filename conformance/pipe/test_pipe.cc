@@ -1,0 +1,190 @@
+#include "conformance/pipe/test_pipe.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace parley::pipe {
+namespace {
+
+constexpr std::int64_t kSmallCapacity = 64;             // Bytes: quickly filled, and no power of a page.
+constexpr std::int64_t kLargestWrite = 64 * 1024;       // Bytes in one request.
+constexpr std::int64_t kNoEndOfIt = 16 * 1024 * 1024;   // What fits more than this is not bounded.
+
+std::optional<std::string> DataOf(const Result& result) {
+  if (result.error || !result.ok.contains("data")) return std::nullopt;
+  return result.As<Data>().data;
+}
+
+std::optional<std::int64_t> CountOf(const Result& result) {
+  if (result.error || !result.ok.contains("count")) return std::nullopt;
+  return result.As<Counted>().count;
+}
+
+std::optional<std::int64_t> Asked(Run& run, const PipeWishes& wishes) {
+  const auto traits = run.Traits<Traits>();
+  if (!traits.capacity_settable.value_or(false)) return std::nullopt;
+  return std::max(wishes.capacity.value_or(kSmallCapacity), traits.atomic_write.value_or(1));
+}
+
+// The capacity in force after an answer to create.
+std::optional<std::int64_t> InForce(Run& run, std::optional<std::int64_t> asked, const Result& created) {
+  const auto answer = created.As<Created>().capacity;
+  if (answer) return *answer;
+  return asked ? asked : run.Traits<Traits>().capacity;
+}
+
+void OpenEnds(Run& run, const std::string& name, std::vector<Actor>& readers, std::vector<Actor>& writers) {
+  std::vector<Pending> opens;
+  for (Actor& reader : readers) opens.push_back(reader.Start(Open{.object = name, .end = End::kRead}));
+  std::vector<Actor> later;  // Who opens both ends opens the second when the first is open.
+  for (Actor& writer : writers) {
+    const bool busy = std::any_of(readers.begin(), readers.end(),
+                                  [&](const Actor& reader) { return reader.number() == writer.number(); });
+    if (busy) {
+      later.push_back(writer);
+    } else {
+      opens.push_back(writer.Start(Open{.object = name, .end = End::kWrite}));
+    }
+  }
+  for (Pending& open : opens) {
+    if (run.cast().Await(open.event()) != Cast::Answer::kReturned) Unresolved("set-up: an open has not returned");
+    const Result& result = run.cast().event(open.event()).result;
+    if (result.Is(Error::kUnsupported)) Unsupported("its answer to open is: unsupported");
+    if (result.error) Unresolved("set-up: open answered " + Show(result));
+  }
+  for (Actor& writer : later) writer.SetUp(Open{.object = name, .end = End::kWrite});
+}
+
+// What fits where nobody says so: found out once for each implementation.
+std::int64_t MeasuredRoom(Run& run, Actor& reader, Actor& writer, const TestPipe& pipe) {
+  static std::map<std::string, std::int64_t> rooms;
+  if (const auto found = rooms.find(run.description().name); found != rooms.end()) return found->second;
+  std::int64_t room = 1;  // Where it cannot be measured.
+  try {
+    const std::string filled = Fill(writer, pipe);
+    Take(reader, pipe, static_cast<std::int64_t>(filled.size()));
+    room = static_cast<std::int64_t>(filled.size());
+  } catch (const Ended& ended) {
+    if (ended.verdict != Verdict::kUnsupported) throw;
+  }
+  return rooms[run.description().name] = room;
+}
+
+}  // namespace
+
+Expected Brings(std::string_view data) {
+  return {Show(data), [data = std::string(data)](const Result& result) { return DataOf(result) == data; }};
+}
+
+Expected BringsStartOf(std::string_view data) {
+  return {"at least one byte of the start of " + Show(data), [data = std::string(data)](const Result& result) {
+            const auto got = DataOf(result);
+            return got && !got->empty() && data.compare(0, got->size(), *got) == 0;
+          }};
+}
+
+Expected EndOfFile() {
+  return {"end of file", [](const Result& result) { return DataOf(result) == ""; }};
+}
+
+Expected Counts(std::int64_t bytes) { return CountsBetween(bytes, bytes); }
+
+Expected CountsBetween(std::int64_t least, std::int64_t most) {
+  const std::string words = least == most ? std::to_string(least) : std::to_string(least) + " to " + std::to_string(most);
+  return {"count " + words, [least, most](const Result& result) {
+            const auto count = CountOf(result);
+            return count && *count >= least && *count <= most;
+          }};
+}
+
+Expected WouldBlock() { return FailsWith(Error::kWouldBlock); }
+Expected Broken() { return FailsWith(Error::kBroken); }
+Expected AnyError() {
+  return {"an error", [](const Result& result) { return result.error.has_value(); }};
+}
+
+TestPipe::TestPipe(Run& run, std::vector<Actor> readers, std::vector<Actor> writers, PipeWishes wishes)
+    : name_(run.NewName()) {
+  Actor creator = readers.empty() ? writers.at(0) : readers[0];
+  const auto asked = Asked(run, wishes);
+  const Result created = creator.SetUp(Create{.object = name_, .capacity = asked});
+  capacity_ = InForce(run, asked, created);
+  room_ = capacity_.value_or(1);
+  if (room_ >= wishes.room || !capacity_) OpenEnds(run, name_, readers, writers);
+  for (const Actor& reader : readers) run.AtEnd(reader, Closing(End::kRead));
+  for (const Actor& writer : writers) run.AtEnd(writer, Closing(End::kWrite));
+  run.AtEnd(creator, Destroy{.object = name_});
+  if (!capacity_ && !readers.empty() && !writers.empty()) {
+    room_ = MeasuredRoom(run, readers[0], writers[0], *this);
+  }
+  if (room_ < wishes.room) Unsupported("needs a buffer of " + std::to_string(wishes.room) + " bytes");
+}
+
+std::string Pattern(std::int64_t length, int origin) {
+  std::string text(static_cast<std::size_t>(length), '\0');
+  for (std::size_t i = 0; i < text.size(); ++i) text[i] = static_cast<char>('!' + (i + i / 89 + 31 * static_cast<std::size_t>(origin)) % 94);
+  return text;
+}
+
+std::string Fill(Actor& writer, const TestPipe& pipe) {
+  std::string filled;
+  std::int64_t size = std::clamp<std::int64_t>(pipe.capacity().value_or(kLargestWrite), 1, kLargestWrite);
+  while (static_cast<std::int64_t>(filled.size()) <= kNoEndOfIt) {
+    const std::string data = Pattern(size, static_cast<int>(filled.size() % 7));
+    const Result result = writer.Perform(pipe.Writing(data, /*wait=*/false));
+    if (result.Is(Error::kUnsupported)) Unsupported("needs writes that do not wait");
+    const auto count = CountOf(result);
+    if (count) {
+      if (*count < 0 || *count > size) Unresolved("set-up: a write of " + std::to_string(size) + " bytes counted " + std::to_string(*count));
+      filled += data.substr(0, static_cast<std::size_t>(*count));
+    } else if (!result.Is(Error::kWouldBlock)) {
+      Unresolved("set-up: filling the pipe, a write answered " + Show(result));
+    }
+    if (count == size) continue;
+    if (size == 1) return filled;
+    size = std::max<std::int64_t>(size / 4, 1);
+  }
+  Unsupported("needs a pipe that gets full: this one took more than 16 MiB");
+}
+
+void Drain(Actor& reader, const TestPipe& pipe, std::string_view expected, std::int64_t max_a_read) {
+  while (!expected.empty()) {
+    const auto max = std::min(max_a_read, static_cast<std::int64_t>(expected.size()));
+    const auto allowed = BringsStartOf(expected.substr(0, static_cast<std::size_t>(max)));
+    expected.remove_prefix(reader.Must(pipe.Reading(max), allowed).As<Data>().data.size());
+  }
+}
+
+std::string Take(Actor& reader, const TestPipe& pipe, std::int64_t length, std::int64_t max_a_read) {
+  std::string all;
+  const auto some = Expected{"at least one byte", [](const Result& result) {
+                               const auto got = DataOf(result);
+                               return got && !got->empty();
+                             }};
+  while (static_cast<std::int64_t>(all.size()) < length) {
+    const std::int64_t max = std::min(length - static_cast<std::int64_t>(all.size()), max_a_read);
+    all += reader.Must(pipe.Reading(max), some).As<Data>().data;
+  }
+  return all;
+}
+
+void Traffic::Send(const std::string& data, const std::vector<std::int64_t>& write_sizes,
+                   const std::vector<std::int64_t>& read_sizes) {
+  for (std::size_t at = 0, turn = 0; at < data.size(); ++turn) {
+    const auto size = std::min(static_cast<std::size_t>(write_sizes[turn % write_sizes.size()]), data.size() - at);
+    Pending write = writer_.Start(pipe_.Writing(data.substr(at, size)));
+    sent_ += data.substr(at, size);
+    at += size;
+    while (read_ < sent_.size() && write.Waits()) ReadSome(read_sizes[reads_++ % read_sizes.size()]);
+    write.MustReturn(Counts(static_cast<std::int64_t>(size)));
+  }
+  while (read_ < sent_.size()) ReadSome(read_sizes[reads_++ % read_sizes.size()]);
+}
+
+void Traffic::ReadSome(std::int64_t max) {
+  const auto allowed = BringsStartOf(std::string_view(sent_).substr(read_, static_cast<std::size_t>(max)));
+  read_ += reader_.Must(pipe_.Reading(max), allowed).As<Data>().data.size();
+}
+
+}  // namespace parley::pipe

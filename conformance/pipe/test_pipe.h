@@ -1,0 +1,93 @@
+// TestPipe: a pipe made for one test, and the expectations about pipes.
+#ifndef CONFORMANCE_PIPE_TEST_PIPE_H_
+#define CONFORMANCE_PIPE_TEST_PIPE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/actor/run.h"
+#include "src/ipc/pipe.h"
+
+namespace parley::pipe {
+
+// What a read or write may come back with.
+Expected Brings(std::string_view data);          // Exactly these bytes.
+Expected BringsStartOf(std::string_view data);   // One byte of it at least.
+Expected EndOfFile();
+Expected Counts(std::int64_t bytes);
+Expected CountsBetween(std::int64_t least, std::int64_t most);
+Expected WouldBlock();
+Expected Broken();
+Expected AnyError();
+
+struct PipeWishes {
+  std::optional<std::int64_t> capacity = std::nullopt;  // Bytes; asked for where it can be chosen. Default: a small one.
+  std::int64_t room = 1;                 // Bytes that must fit, or the test is UNSUPPORTED.
+};
+
+// A pipe with its ends open: one in each of `readers` and `writers`. Closed and
+// destroyed when the run ends well.
+class TestPipe {
+ public:
+  TestPipe(Run& run, std::vector<Actor> readers, std::vector<Actor> writers, PipeWishes wishes = {});
+
+  const std::string& name() const { return name_; }
+  // The capacity in force, if it is known.
+  std::optional<std::int64_t> capacity() const { return capacity_; }
+  // Bytes that surely fit into the empty pipe in one write: the capacity, or what
+  // was measured where that is unknown.
+  std::int64_t room() const { return room_; }
+
+  Read Reading(std::int64_t max, bool wait = true) const { return {.object = name_, .max = max, .wait = wait}; }
+  Write Writing(std::string_view data, bool wait = true) const {
+    return {.object = name_, .data = Bytes(std::string(data)), .wait = wait};
+  }
+  Close Closing(End end) const { return {.object = name_, .end = end}; }
+
+ private:
+  std::string name_;
+  std::optional<std::int64_t> capacity_;
+  std::int64_t room_ = 0;
+};
+
+// `length` bytes of a pattern in which neighbouring stretches differ; `origin`
+// tells patterns apart.
+std::string Pattern(std::int64_t length, int origin = 0);
+
+// Writes without waiting until not one byte more fits; what went in. UNSUPPORTED
+// where that cannot be done: no such writes, or no end to what fits.
+std::string Fill(Actor& writer, const TestPipe& pipe);
+
+// Reads until `expected` has come, all of it owed: FAIL if anything else comes.
+void Drain(Actor& reader, const TestPipe& pipe, std::string_view expected, std::int64_t max_a_read = 64 * 1024);
+
+// Reads `length` bytes, all of them owed, whatever they are.
+std::string Take(Actor& reader, const TestPipe& pipe, std::int64_t length, std::int64_t max_a_read = 64 * 1024);
+
+// What goes through a pipe from one writer to one reader. The reader reads only
+// when the writer has to wait, so that the pipe stays nearly full while it wraps.
+class Traffic {
+ public:
+  // `pipe` outlives it.
+  Traffic(Actor writer, Actor reader, const TestPipe& pipe) : writer_(writer), reader_(reader), pipe_(pipe) {}
+
+  // Sends `data` in pieces, by writes and reads of the sizes given, in turn, and
+  // reads all of it. FAIL if anything else comes.
+  void Send(const std::string& data, const std::vector<std::int64_t>& write_sizes,
+            const std::vector<std::int64_t>& read_sizes);
+
+ private:
+  void ReadSome(std::int64_t max);
+
+  Actor writer_, reader_;
+  const TestPipe& pipe_;
+  std::string sent_;
+  std::size_t read_ = 0;
+  std::size_t reads_ = 0;
+};
+
+}  // namespace parley::pipe
+
+#endif  // CONFORMANCE_PIPE_TEST_PIPE_H_

@@ -1,0 +1,104 @@
+#include "property/pipe_reduction.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace parley {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class Reduction {
+ public:
+  Reduction(PipeProgram& program, PipeFailure& failure, const Attempt& attempt, const ReductionLimits& limits)
+      : program_(program), failure_(failure), attempt_(attempt), runs_left_(limits.runs) {
+    end_ = Clock::now() + (failure.awaited ? limits.time_if_awaited : limits.time);
+  }
+
+  void Run() {
+    for (bool smaller = true; smaller && !Over();) {
+      smaller = DropItems();
+      smaller = DropActors() || smaller;
+      smaller = ShrinkSizes() || smaller;
+    }
+  }
+
+ private:
+  bool Over() const { return runs_left_ <= 0 || Clock::now() >= end_; }
+
+  bool Try(PipeProgram candidate) {
+    if (Over()) return false;
+    --runs_left_;
+    std::optional<PipeFailure> failure = attempt_(candidate);
+    if (!failure || failure->clause != failure_.clause) return false;
+    program_ = std::move(candidate);
+    failure_ = *std::move(failure);
+    return true;
+  }
+
+  // In halves, in quarters, and so on down to one by one.
+  bool DropItems() {
+    bool dropped = false;
+    for (std::size_t length = std::max<std::size_t>(1, program_.items.size() / 2); length > 0; length /= 2) {
+      for (std::size_t at = 0; at + length <= program_.items.size() && !Over();) {
+        PipeProgram candidate = program_;
+        const auto begin = candidate.items.begin() + static_cast<std::ptrdiff_t>(at);
+        candidate.items.erase(begin, begin + static_cast<std::ptrdiff_t>(length));
+        if (Try(std::move(candidate))) {
+          dropped = true;
+        } else {
+          at += length;
+        }
+      }
+    }
+    return dropped;
+  }
+
+  bool Idle(int actor) const {
+    return std::none_of(program_.items.begin(), program_.items.end(),
+                        [&](const PipeItem& item) { return item.actor == actor; });
+  }
+
+  bool DropActors() {
+    bool dropped = false;
+    for (int actor = program_.actors() - 1; actor >= 0; --actor) {
+      int& kin = actor < program_.readers ? program_.readers : program_.writers;
+      if (kin < 2 || !Idle(actor)) continue;
+      PipeProgram candidate = program_;
+      --(actor < program_.readers ? candidate.readers : candidate.writers);
+      for (PipeItem& item : candidate.items) item.actor -= item.actor > actor;
+      dropped = Try(std::move(candidate)) || dropped;
+    }
+    return dropped;
+  }
+
+  bool ShrinkSizes() {
+    bool shrunk = false;
+    for (std::size_t i = 0; i < program_.items.size(); ++i) {
+      const std::int64_t size = program_.items[i].size;
+      for (const std::int64_t smaller : {std::int64_t{1}, size / 2, size - 1}) {
+        if (smaller < 1 || smaller >= size) continue;
+        PipeProgram candidate = program_;
+        candidate.items[i].size = smaller;
+        if (!Try(std::move(candidate))) continue;
+        shrunk = true;
+        break;
+      }
+    }
+    return shrunk;
+  }
+
+  PipeProgram& program_;
+  PipeFailure& failure_;
+  const Attempt& attempt_;
+  int runs_left_;
+  Clock::time_point end_;
+};
+
+}  // namespace
+
+void Reduce(PipeProgram& program, PipeFailure& failure, const Attempt& attempt, const ReductionLimits& limits) {
+  Reduction(program, failure, attempt, limits).Run();
+}
+
+}  // namespace parley

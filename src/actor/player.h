@@ -1,0 +1,28 @@
+// Player: one actor as its cast sees it.
+#ifndef SRC_ACTOR_PLAYER_H_
+#define SRC_ACTOR_PLAYER_H_
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+#include "src/actor/cast.h"
+
+namespace parley {
+
+struct Cast::Player {
+  int number = 0;
+  Instance* instance = nullptr;
+  pid_t pid = -1;       // The process that performs its operations.
+  bool dead = false;    // Killed on request.
+  std::int64_t id = 0;  // Of the request under way; 0: idle.
+  int event = -1;       // Its event; -1: none (hello, die).
+  std::chrono::steady_clock::time_point asked;
+  std::optional<Json> answer;  // To a request without an event.
+};
+
+}  // namespace parley
+
+#endif  // SRC_ACTOR_PLAYER_H_

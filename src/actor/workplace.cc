@@ -1,0 +1,84 @@
+#include "src/actor/workplace.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+namespace parley {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kPrefix = "parley-";
+constexpr std::string_view kLock = "lock";
+
+std::string RandomToken() {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";  // 32: no bias.
+  std::array<unsigned char, 12> bytes;
+  if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+    throw std::system_error(errno, std::generic_category(), "getrandom");
+  }
+  std::string token;
+  for (const unsigned char byte : bytes) token += kLetters[byte % kLetters.size()];
+  return token;
+}
+
+std::string Base() {
+  for (const char* name : {"PARLEY_DIR", "TMPDIR"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') return value;
+  }
+  return "/tmp";
+}
+
+int LockOf(const std::string& directory, int flags) {
+  const int fd = open((directory + "/" + std::string(kLock)).c_str(), O_RDWR | O_CLOEXEC | flags, 0600);
+  if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  if (fd >= 0) close(fd);
+  return -1;
+}
+
+}  // namespace
+
+Workplace::Workplace() : token_(RandomToken()), directory_(Base() + "/" + std::string(kPrefix) + token_), owner_(getpid()) {
+  if (mkdir(directory_.c_str(), 0700) != 0) throw std::system_error(errno, std::generic_category(), directory_);
+  lock_ = LockOf(directory_, O_CREAT);
+}
+
+Workplace::~Workplace() {
+  if (getpid() != owner_) return;  // A forked child's copy.
+  std::error_code ignored;
+  fs::remove_all(directory_, ignored);
+  close(lock_);
+}
+
+std::string Workplace::MakeDirectory(const std::string& name) const {
+  const std::string path = directory_ + "/" + name;
+  if (mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) throw std::system_error(errno, std::generic_category(), path);
+  return path;
+}
+
+void Workplace::SweepLeftovers() {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(Base(), error)) {
+    const std::string name = entry.path().filename();
+    struct stat status {};
+    if (name.rfind(kPrefix, 0) != 0 || lstat(entry.path().c_str(), &status) != 0) continue;
+    if (!S_ISDIR(status.st_mode) || status.st_uid != geteuid()) continue;
+    const int lock = LockOf(entry.path(), 0);
+    if (lock < 0) continue;  // In use, or none of ours.
+    fs::remove_all(entry.path(), error);
+    close(lock);
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,124 @@
+#include "src/check/trial.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+namespace parley {
+namespace {
+
+using std::chrono::steady_clock;
+
+bool Matches(const std::string& glob, const std::string& id) {
+  return glob.empty() || fnmatch(glob.c_str(), id.c_str(), 0) == 0;
+}
+
+// Each trial has random numbers of its own, whatever ran before it.
+std::uint64_t SeedOf(const std::string& name, std::uint64_t seed) {
+  return seed ^ (std::hash<std::string>{}(name) * 0x9e3779b97f4a7c15ULL);
+}
+
+std::string LackOf(const std::vector<Need>& needs, const Description& description) {
+  std::string lacks;
+  for (const Need& need : needs) {
+    if (!need.met(description)) lacks += (lacks.empty() ? "needs " : ", ") + need.words;
+  }
+  return lacks;
+}
+
+void Body(const Trial& trial, Run& run) {
+  if (const std::string lacks = Lacks(trial, run.description()); !lacks.empty()) Unsupported(lacks);
+  trial.property ? trial.property->body(run) : trial.test->body(run);
+  run.CleanUp();
+}
+
+// An info clause shows what it measured; it cannot be failed.
+void Soften(const Trial& trial, Finding& finding) {
+  if (trial.clause == nullptr || trial.clause->level != Level::kInfo || finding.verdict != Verdict::kFail) return;
+  finding.verdict = Verdict::kPass;
+  finding.measured = "not measured: " + finding.message;
+  finding.message.clear();
+}
+
+}  // namespace
+
+std::vector<Trial> TrialsOf(std::string_view mechanism, const std::string& clause_glob) {
+  std::vector<Trial> trials;
+  for (const Clause& clause : Clauses()) {
+    if (clause.mechanism() != mechanism || !Matches(clause_glob, clause.id)) continue;
+    for (const ClauseTest& test : ClauseTests()) {
+      if (test.clause == clause.id) trials.push_back({&clause, &test, nullptr});
+    }
+  }
+  for (const Property& property : Properties()) {
+    const bool wanted = std::any_of(property.clauses.begin(), property.clauses.end(),
+                                    [&](const std::string& id) { return Matches(clause_glob, id); });
+    if (property.mechanism() == mechanism && wanted) trials.push_back({nullptr, nullptr, &property});
+  }
+  return trials;
+}
+
+Trial TrialNamed(std::string_view name) {
+  for (const ClauseTest& test : ClauseTests()) {
+    const Trial trial{ClauseNamed(test.clause), &test, nullptr};
+    if (trial.name() == name) return trial;
+  }
+  for (const Property& property : Properties()) {
+    if (property.name == name) return {nullptr, nullptr, &property};
+  }
+  throw std::out_of_range("no trial is named " + std::string(name));
+}
+
+std::string Lacks(const Trial& trial, const Description& description) {
+  if (trial.property) return LackOf(trial.property->needs, description);
+  const Clause& clause = *trial.clause;
+  if (clause.level == Level::kPosix && !description.HasProfile("posix")) return "does not declare the profile posix";
+  if (clause.level == Level::kLinux && !description.HasProfile("linux")) return "does not declare the profile linux";
+  return LackOf(clause.needs, description);
+}
+
+Finding Try(const Trial& trial, const Implementation& implementation, const TrialOptions& options,
+            std::unique_ptr<Cast>& cast) {
+  Finding finding;
+  finding.trial = trial.name();
+  if (trial.clause) finding.clause = trial.clause->id;
+  const auto start = steady_clock::now();
+  const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline}); };
+  try {
+    if (!cast || !cast->Reusable()) {
+      cast.reset();
+      cast = fresh();
+    }
+    cast->ClearHistory();
+    Run run(cast, fresh, options.effort, SeedOf(trial.name(), options.seed));
+    try {
+      Body(trial, run);
+      finding.verdict = Verdict::kPass;
+    } catch (const Ended&) {
+      finding.measured = run.measured();
+      throw;
+    }
+    finding.measured = run.measured();
+  } catch (const Ended& ended) {
+    finding.verdict = ended.verdict;
+    finding.message = ended.message;
+    if (!ended.clause.empty()) finding.clause = ended.clause;
+  } catch (const std::exception& error) {
+    finding.verdict = Verdict::kUnresolved;
+    finding.message = "the harness could not go on: " + std::string(error.what());
+  }
+  if (cast) {
+    finding.remark = cast->remark();
+    if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) finding.steps = Steps(cast->history());
+    if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) cast.reset();
+  }
+  Soften(trial, finding);
+  finding.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - start).count();
+  return finding;
+}
+
+}  // namespace parley

@@ -1,0 +1,103 @@
+#!/bin/sh
+# The command line from end to end: runs the binary named by $1.
+set -u
+parley=$1
+out=$TEST_TMPDIR/out
+err=$TEST_TMPDIR/err
+failures=0
+
+# run STATUS ARGUMENTS...: the exit status must be STATUS.
+run() {
+  wanted=$1
+  shift
+  "$parley" "$@" >"$out" 2>"$err" </dev/null
+  got=$?
+  [ "$got" -eq "$wanted" ] || fail "parley $*: exit status $got, wanted $wanted"
+}
+# has FILE PATTERN: the last run wrote a line that matches.
+has() { grep -q -e "$2" "$1" || fail "no line matches '$2'"; }
+fail() {
+  failures=$((failures + 1))
+  echo "FAILED: $*"
+  echo "--- standard output"; head -40 "$out"
+  echo "--- standard error"; head -40 "$err"
+}
+# bad PATTERN ARGUMENTS...: bad usage, one line that matches, nothing on standard output.
+bad() {
+  pattern=$1
+  shift
+  run 2 "$@"
+  has "$err" "$pattern"
+  [ "$(wc -l <"$err")" -eq 1 ] || fail "bad usage of more than one line"
+  [ ! -s "$out" ] || fail "bad usage wrote to standard output"
+}
+
+run 0 --help; has "$out" 'parley check --agent'
+run 0 check --help; has "$out" '--write-expect'
+run 0 --version; has "$out" '^parley [0-9]'
+
+bad 'say what to do'
+bad "did you mean 'check'" chekc
+bad "did you mean 'linux-pipe2'" check linux-pipe
+bad 'no clause matches' check pipe --clause 'pipe.nothing-like-this'
+bad 'quote' check --agent "python3 'agent.py"
+bad 'effort' check --effort much
+bad 'frobnicate' check --frobnicate
+bad 'cannot read' check --expect "$TEST_TMPDIR/missing"
+bad 'cannot write' check --json "$TEST_TMPDIR/no/such/directory"
+bad 'did you mean' explain pipe.reader-waits-on-emptyy
+bad 'there is no example' agent-help telephone
+echo 'mine pipe.x' >"$TEST_TMPDIR/malformed"
+bad 'malformed:1: the verdict is missing' check --expect "$TEST_TMPDIR/malformed"
+
+run 0 list; has "$out" 'reference-pipe'
+run 0 list clauses; has "$out" '^pipe.reader-waits-on-empty'
+run 0 list mutants
+run 0 explain pipe.reader-waits-on-empty; has "$out" '^  source '; has "$out" '^  tests  *WaitsWhileThePipeIsEmpty'
+run 0 agent-help; has "$out" '^-> {"id": 1, "actor": 0, "op": "hello"'
+
+run 0 check reference-pipe --clause pipe.reader-waits-on-empty --seed 5
+has "$out" '^pipe.reader-waits-on-empty  PASS'
+has "$out" '^PASS: all as expected (seed 5)'
+[ ! -s "$err" ] || fail 'wrote to standard error'
+run 0 check reference-pipe --clause pipe.reader-waits-on-empty --json -
+has "$out" '"verdict": "PASS"'
+has "$err" '^pipe.reader-waits-on-empty  PASS'
+
+echo 'reference-pipe pipe.reader-waits-on-empty FAIL we thought so' >"$TEST_TMPDIR/known"
+run 1 check reference-pipe --clause pipe.reader-waits-on-empty --expect "$TEST_TMPDIR/known"
+has "$out" 'PASS!'
+has "$out" 'FAIL was expected: we thought so'
+run 0 check reference-pipe --clause pipe.reader-waits-on-empty --write-expect "$TEST_TMPDIR/known"
+[ ! -s "$TEST_TMPDIR/known" ] || fail 'kept an entry that does not hold'
+
+run 2 check --agent "$TEST_TMPDIR/no-such-program"; has "$out" 'cannot be started'
+cat >"$TEST_TMPDIR/agent" <<'AGENT'
+#!/bin/sh
+# Greets, and is honest about the rest: it offers nothing.
+while read -r line; do
+  id=$(expr "$line" : '.*"id": *\([0-9]*\)')
+  case $line in
+    *'"bye"'*) exit 0 ;;
+    *'"hello"'*) echo "{\"id\": $id, \"ok\": {\"name\": \"nothing 0.1\", \"mechanism\": \"pipe\", \"actors\": \"processes\"}}" ;;
+    *) echo "{\"id\": $id, \"error\": \"unsupported\"}" ;;
+  esac
+done
+AGENT
+run 0 check --agent "sh '$TEST_TMPDIR/agent'" --clause pipe.reader-waits-on-empty
+has "$out" '^nothing 0.1: no core clause violated; 0 of 1 checked; not checkable here: reader-waits-on-empty'
+
+# Once its directory is there it handles signals.
+mkdir "$TEST_TMPDIR/run" || exit 1
+TMPDIR=$TEST_TMPDIR/run "$parley" check reference-pipe --jobs 1 >"$out" 2>"$err" </dev/null &
+until ls "$TEST_TMPDIR"/run/parley-* >"$err" 2>&1 || ! kill -0 $! 2>/dev/null; do :; done
+kill -TERM $!
+wait $!
+got=$?
+[ "$got" -eq 130 ] || fail "SIGTERM: exit status $got, wanted 130"
+has "$out" '^INTERRUPTED'
+rmdir "$TEST_TMPDIR/run" || fail 'an interrupted run left something behind'
+
+run 2 check --agent false; has "$out" 'before it answered hello'
+
+[ "$failures" -eq 0 ]

@@ -1,0 +1,40 @@
+// Adapter and World: how an implementation in C++ takes part.
+#ifndef SRC_IPC_ADAPTER_H_
+#define SRC_IPC_ADAPTER_H_
+
+#include <memory>
+
+#include "src/ipc/operation.h"
+
+namespace parley {
+
+// One actor's hands: performs operations, one at a time, in the actor's own
+// process. May block in Perform as long as the operation waits. An interrupting
+// signal has a handler that does nothing, so that system calls fail with EINTR;
+// the answer then is kInterrupted. Throws std::system_error only for faults that
+// the vocabulary has no word for.
+class Adapter {
+ public:
+  virtual ~Adapter() = default;
+  virtual Result Perform(const Operation& operation) = 0;
+
+  // Called in the child after this process forked: what the parent holds is now
+  // held by the child, too. Operating-system objects need nothing.
+  virtual void Forked() {}
+};
+
+// What the actors of one implementation share, for one clause. Made before the
+// actors are forked, in their parent; destroyed there after the last has ended.
+class World {
+ public:
+  virtual ~World() = default;
+  // Called once in each actor's process.
+  virtual std::unique_ptr<Adapter> MakeAdapter(int actor) = 0;
+  // True if waiting actors of this implementation sleep with a timeout merely to
+  // look whether the others still live.
+  virtual bool WaitersLookAround() const { return false; }
+};
+
+}  // namespace parley
+
+#endif  // SRC_IPC_ADAPTER_H_

@@ -1,0 +1,50 @@
+// The operations that every actor inside this program understands, whatever its
+// mechanism: they are about the actor's process, not about an object.
+#ifndef SRC_IPC_PROCESS_H_
+#define SRC_IPC_PROCESS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/ipc/operation.h"
+
+namespace parley::process {
+
+struct Results {
+  std::vector<Json> results;  // Each {"ok": ...} or {"error": ...}, as in the agent protocol.
+  template <class V>
+  void Fields(V& visit) { visit("results", results); }
+};
+
+// Ability "fork": the actor forks; the child performs `operations` one after the
+// other with what it inherited, and exits; then this returns. Each is
+// {"op": name, key: value ...}.
+struct InChild {
+  static constexpr std::string_view kName = "in_child";
+  using Ok = Results;
+  std::vector<Json> operations;
+  template <class V>
+  void Fields(V& visit) { visit("operations", operations); }
+};
+
+struct Count {
+  std::int64_t count = 0;
+  template <class V>
+  void Fields(V& visit) { visit("count", count); }
+};
+
+// Ability "signals": how often this actor's handler ran for `signal` ("PIPE")
+// since the actor exists.
+struct Signals {
+  static constexpr std::string_view kName = "signals";
+  using Ok = Count;
+  std::string signal;
+  template <class V>
+  void Fields(V& visit) { visit("signal", signal); }
+};
+
+}  // namespace parley::process
+
+#endif  // SRC_IPC_PROCESS_H_
