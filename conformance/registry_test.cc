@@ -28,7 +28,8 @@ TEST(RegistryTest, KnowsClausesTestsAndImplementations) {
 
 TEST(RegistryTest, EveryClauseHasATest) {
   const auto tested = TestedClauses();
-  for (const Clause& clause : Clauses()) EXPECT_TRUE(tested.count(clause.id)) << clause.id << " is declared and has no CLAUSE_TEST";
+  for (const Clause& clause : Clauses())
+    EXPECT_TRUE(tested.count(clause.id)) << clause.id << " is declared and has no CLAUSE_TEST";
 }
 
 TEST(RegistryTest, EveryTestHasAClause) {
@@ -40,12 +41,15 @@ TEST(RegistryTest, EveryTestHasAClause) {
 TEST(RegistryTest, ClausesAndPropertiesHaveNamesOfTheirOwn) {
   std::set<std::string> names;
   for (const Clause& clause : Clauses()) EXPECT_TRUE(names.insert(CamelCase(clause.id)).second) << clause.id;
-  for (const Property& property : Properties()) EXPECT_TRUE(names.insert(CamelCase(property.name)).second) << property.name;
+  names.clear();  // In GoogleTest properties bear a prefix.
+  for (const Property& property : Properties())
+    EXPECT_TRUE(names.insert(CamelCase(property.name)).second) << property.name;
 }
 
 TEST(RegistryTest, TestsOfAClauseHaveNamesOfTheirOwn) {
   std::set<std::string> names;
-  for (const ClauseTest& test : ClauseTests()) EXPECT_TRUE(names.insert(test.clause + "/" + test.name).second) << test.name;
+  for (const ClauseTest& test : ClauseTests())
+    EXPECT_TRUE(names.insert(test.clause + "/" + test.name).second) << test.name;
 }
 
 TEST(RegistryTest, ImplementationsHaveNamesOfTheirOwn) {
@@ -79,7 +83,8 @@ TEST(RegistryTest, ATwinThatIsAnIdIsDeclared) {
 TEST(RegistryTest, PropertiesJudgeDeclaredClauses) {
   for (const Property& property : Properties()) {
     EXPECT_FALSE(property.clauses.empty()) << property.name;
-    for (const std::string& id : property.clauses) EXPECT_NE(ClauseNamed(id), nullptr) << property.name << " judges " << id;
+    for (const std::string& id : property.clauses)
+      EXPECT_NE(ClauseNamed(id), nullptr) << property.name << " judges " << id;
   }
 }
 
@@ -89,8 +94,10 @@ TEST(RegistryTest, MutantsNameDeclaredClauses) {
     const Fault& fault = implementation->fault;
     EXPECT_FALSE(fault.imitates.empty()) << implementation->name();
     EXPECT_FALSE(fault.must_fail.empty()) << implementation->name();
-    for (const std::string& id : fault.must_fail) EXPECT_NE(ClauseNamed(id), nullptr) << implementation->name() << " must fail " << id;
-    for (const std::string& id : fault.must_pass) EXPECT_NE(ClauseNamed(id), nullptr) << implementation->name() << " must pass " << id;
+    for (const std::string& id : fault.must_fail)
+      EXPECT_NE(ClauseNamed(id), nullptr) << implementation->name() << " must fail " << id;
+    for (const std::string& id : fault.must_pass)
+      EXPECT_NE(ClauseNamed(id), nullptr) << implementation->name() << " must pass " << id;
   }
 }
 

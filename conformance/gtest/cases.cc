@@ -31,7 +31,8 @@ ImplementationReport Examine(const Implementation& implementation, const Choice&
   CheckOptions options;
   options.trial.seed = Seed();
   options.wanted = wanted;
-  const auto checked = Check({&implementation}, options, [](const auto&, const auto&, int, int) {}, never);
+  const auto checked = Check(
+      {&implementation}, options, [](const auto&, const auto&, int, int) {}, never);
   Report report;
   report.implementations.push_back(Judge(checked[0].name, checked[0].mechanism, "", checked[0].findings));
   report.implementations[0].trouble = checked[0].trouble;
@@ -50,8 +51,9 @@ void Tell(const ClauseReport& clause) {
   if (!clause.remark.empty()) testing::Test::RecordProperty("remark", clause.remark);
   const bool foreseen = clause.expected && !clause.expectation.empty();
   const Clause* declared = ClauseNamed(clause.id);
-  const std::string heading = clause.id + " is " + std::string(Name(clause.verdict)) + ": " + declared->sentence + " (" +
-                              declared->source + ")\n" + (clause.expectation.empty() ? "" : clause.expectation + "\n");
+  const std::string heading = clause.id + " is " + std::string(Name(clause.verdict)) + ": " + declared->sentence +
+                              " (" + declared->source + ")\n" +
+                              (clause.expectation.empty() ? "" : clause.expectation + "\n");
   if (foreseen) {
     testing::Test::RecordProperty("known_deviation", clause.expectation);
   } else if (clause.verdict == Verdict::kUnsupported) {
@@ -120,7 +122,8 @@ class MutantCase : public testing::Test {
 std::string TestName(const std::string& id) { return CamelCase(id.substr(id.find('.') + 1)); }
 
 template <class Case, class... Arguments>
-void Register(const std::string& suite, const std::string& name, const Implementation& implementation, Arguments... arguments) {
+void Register(const std::string& suite, const std::string& name, const Implementation& implementation,
+              Arguments... arguments) {
   testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                         [=, &implementation]() -> testing::Test* { return new Case(implementation, arguments...); });
 }
@@ -137,7 +140,7 @@ void RegisterCases(const Wanted& wanted) {
     }
     for (const Property& property : Properties()) {
       if (property.mechanism() != implementation->mechanism()) continue;
-      Register<PropertyCase>(suite, TestName(property.name), *implementation, property.name);
+      Register<PropertyCase>(suite, "Property" + TestName(property.name), *implementation, property.name);
     }
   }
 }

@@ -11,7 +11,8 @@ namespace parley {
 using Wanted = std::function<bool(const Implementation&)>;
 
 // Registers one case for each clause and each property, on each implementation
-// that is wanted: suite "ReferencePipe", test "ReaderWaitsOnEmpty". PASS passes,
+// that is wanted: suite "ReferencePipe", test "ReaderWaitsOnEmpty"
+// or "PropertySequentialPrograms". PASS passes,
 // UNSUPPORTED is skipped with its reason, FAIL and UNRESOLVED fail; a known
 // deviation must deviate as it says.
 void RegisterCases(const Wanted& wanted);

@@ -148,16 +148,13 @@ CLAUSE_TEST("pipe.data-outlives-writer", BytesCanBeReadAfterTheirWriterClosed) {
 CLAUSE_TEST("pipe.readers-loss-reports-partial", AWaitingWriteReportsWhatItHadMoved) {
   auto [reader, writer] = run.Actors<2>();
   const TestPipe pipe(run, {reader}, {writer});
-  const std::int64_t size = std::min<std::int64_t>(2 * pipe.room() + 100, 256 * 1024);
-  const std::string data = Pattern(size);
-  Pending write = writer.Start(pipe.Writing(data));
-  write.MustWait("it is larger than the pipe");
+  auto [write, data] = StartOverfull(writer, pipe);
   const std::int64_t taken = std::max<std::int64_t>(pipe.room() / 2, 1);
   Drain(reader, pipe, std::string_view(data).substr(0, static_cast<std::size_t>(taken)));
 
   reader.Must(pipe.Closing(End::kRead), Succeeds());
 
-  write.MustReturn(CountsBetween(taken, size - 1));
+  write.MustReturn(CountsBetween(taken, static_cast<std::int64_t>(data.size()) - 1));
   writer.Must(pipe.Writing("x"), Broken());
 }
 

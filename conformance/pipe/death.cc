@@ -100,9 +100,7 @@ void ExpectStartOf(const std::string& got, const std::string& data) {
 CLAUSE_TEST("pipe.survives-a-killed-party", AWriterKilledWhileItWaitsLeavesThePipeUsable) {
   auto [reader, other, victim] = run.Actors<3>();
   const TestPipe pipe(run, {reader}, {other, victim});
-  const std::string data = Pattern(std::min<std::int64_t>(2 * pipe.room() + 50, 200'000), 2);
-  Pending write = victim.Start(pipe.Writing(data));
-  write.MustWait("it is larger than the pipe");
+  const auto [write, data] = StartOverfull(victim, pipe);
 
   victim.Kill();
 

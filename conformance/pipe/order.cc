@@ -46,7 +46,9 @@ CLAUSE_TEST("pipe.nothing-lost-or-invented", LargeWritesArriveUnchanged) {
   auto [reader, writer] = run.Actors<2>();
   const TestPipe pipe(run, {reader}, {writer}, {.room = 0});
 
-  Traffic(writer, reader, pipe).Send(Pattern(150'000, 3), {70'000, 79'999, 1}, {4096, 33'333});
+  // A small pipe needs no such amounts to go round many times.
+  const std::int64_t size = pipe.room() < 4096 ? 20'000 : 150'000;
+  Traffic(writer, reader, pipe).Send(Pattern(size, 3), {size / 2 - 5000, size / 2, 1}, {4096, 33'333});
 }
 
 // pipe.no-message-boundaries: several reads may split one write, and no rest of it

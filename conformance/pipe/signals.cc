@@ -97,13 +97,10 @@ CLAUSE_TEST("pipe.interrupted-write-counts", WithNothingStoredItIsInterrupted) {
 CLAUSE_TEST("pipe.interrupted-write-counts", WithSomeStoredItCountsThem) {
   auto [reader, writer] = run.Actors<2>();
   const TestPipe pipe(run, {reader}, {writer});
-  const std::int64_t size = std::min<std::int64_t>(2 * pipe.room() + 100, 256 * 1024);
-  const std::string data = Pattern(size);
-  Pending write = writer.Start(pipe.Writing(data));
-  write.MustWait("it is larger than the pipe");
+  auto [write, data] = StartOverfull(writer, pipe);
 
   write.Interrupt();
-  const std::int64_t stored = write.MustReturn(CountsBetween(1, size - 1)).As<Counted>().count;
+  const std::int64_t stored = write.MustReturn(CountsBetween(1, static_cast<std::int64_t>(data.size()) - 1)).As<Counted>().count;
 
   Drain(reader, pipe, std::string_view(data).substr(0, static_cast<std::size_t>(stored)));
   writer.Must(pipe.Writing("x"), Counts(1));

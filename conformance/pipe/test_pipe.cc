@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int64_t kSmallCapacity = 64;             // Bytes: quickly filled, and no power of a page.
 constexpr std::int64_t kLargestWrite = 64 * 1024;       // Bytes in one request.
+constexpr std::int64_t kLargestRequest = 256 * 1024;    // Bytes: the agent protocol's limit.
 constexpr std::int64_t kNoEndOfIt = 16 * 1024 * 1024;   // What fits more than this is not bounded.
 
 std::optional<std::string> DataOf(const Result& result) {
@@ -167,6 +168,19 @@ std::string Take(Actor& reader, const TestPipe& pipe, std::int64_t length, std::
     all += reader.Must(pipe.Reading(max), some).As<Data>().data;
   }
   return all;
+}
+
+Overfull StartOverfull(Actor& writer, const TestPipe& pipe) {
+  const std::int64_t size = std::min(2 * pipe.room() + 100, kLargestRequest);
+  if (size <= pipe.room()) Unsupported("needs a write larger than the pipe; one request carries at most 256 KiB");
+  std::string data = Pattern(size, 4);
+  Pending write = writer.Start(pipe.Writing(data));
+  if (pipe.capacity()) {
+    write.MustWait("it is larger than the pipe");
+  } else if (!write.Waits()) {
+    Unsupported("needs a write larger than the pipe, whose capacity is unknown: " + std::to_string(size) + " bytes fitted");
+  }
+  return {write, std::move(data)};
 }
 
 void Traffic::Send(const std::string& data, const std::vector<std::int64_t>& write_sizes,

@@ -66,6 +66,14 @@ void Drain(Actor& reader, const TestPipe& pipe, std::string_view expected, std::
 // Reads `length` bytes, all of them owed, whatever they are.
 std::string Take(Actor& reader, const TestPipe& pipe, std::int64_t length, std::int64_t max_a_read = 64 * 1024);
 
+// A write of more than fits, seen to wait with a part of it stored. UNSUPPORTED
+// where no request is large enough.
+struct Overfull {
+  Pending write;
+  std::string data;
+};
+Overfull StartOverfull(Actor& writer, const TestPipe& pipe);
+
 // What goes through a pipe from one writer to one reader. The reader reads only
 // when the writer has to wait, so that the pipe stays nearly full while it wraps.
 class Traffic {

@@ -23,7 +23,6 @@ using std::chrono::steady_clock;
 using std::chrono_literals::operator""s;
 using std::chrono_literals::operator""us;
 
-constexpr auto kSlowestHello = 30s;
 constexpr auto kGoodbye = 2s;  // What an agent has to clean up after "bye".
 constexpr std::int64_t kProtocolVersion = 1;
 
@@ -126,11 +125,11 @@ void Cast::Hello(int actor) {
   Json request = Request(player, "hello");
   request["version"] = kProtocolVersion;
   player.instance->Send(request.dump());
-  const auto end = steady_clock::now() + kSlowestHello;
+  const auto end = steady_clock::now() + options_.hello;
   while (!player.answer && steady_clock::now() < end) Pump(100'000us);
   if (!player.answer) {
     broken_ = true;
-    Unresolved(Of(actor) + " did not answer hello within 30 s");
+    Unresolved(Of(actor) + " did not answer hello within " + std::to_string(options_.hello.count() / 1000) + " s");
   }
   if (world_) return;
   if (player.answer->contains("error")) Breach(*player.instance, "answered hello with an error: " + Quote(player.answer->dump()));

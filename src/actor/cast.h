@@ -23,6 +23,7 @@ namespace parley {
 
 struct CastOptions {
   std::chrono::milliseconds deadline{10'000};  // How long an operation may owe its answer.
+  std::chrono::milliseconds hello{30'000};     // How long a start may take.
 };
 
 // Starts actors on demand, asks them for operations, and records the history.

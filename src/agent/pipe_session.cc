@@ -18,7 +18,9 @@ const SessionRegistration kPipeSession({
         {kTo, R"({"id": 2, "actor": 1, "op": "hello", "version": 1})"},
         {kFrom,
          R"({"id": 2, "ok": {"name": "my-pipe 0.3", "mechanism": "pipe", "actors": "processes", "traits": {"capacity": 4096, "atomic_write": 512}}})"},
-        {kRemark, "Actor 0 makes a pipe; each actor opens an end. The opens are asked for together: one may wait for the other."},
+        {kRemark,
+         "Actor 0 makes a pipe; each actor opens an end. The opens are asked for together: one may wait for the "
+         "other."},
         {kTo, R"({"id": 3, "actor": 0, "op": "create", "object": "o1"})"},
         {kFrom, R"({"id": 3, "ok": {}})"},
         {kTo, R"({"id": 4, "actor": 0, "op": "open", "object": "o1", "end": "write"})"},

@@ -27,9 +27,15 @@ std::string Show(const Session& session) {
   std::string text;
   for (const SessionLine& line : session.lines) {
     switch (line.way) {
-      case SessionLine::Way::kToAgent: text += "-> " + line.text + "\n"; break;
-      case SessionLine::Way::kFromAgent: text += "<- " + line.text + "\n"; break;
-      case SessionLine::Way::kRemark: text += "\n   " + line.text + "\n"; break;
+      case SessionLine::Way::kToAgent:
+        text += "-> " + line.text + "\n";
+        break;
+      case SessionLine::Way::kFromAgent:
+        text += "<- " + line.text + "\n";
+        break;
+      case SessionLine::Way::kRemark:
+        text += "\n   " + line.text + "\n";
+        break;
     }
   }
   return text;

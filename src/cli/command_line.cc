@@ -27,7 +27,8 @@ constexpr const char* kExamples = R"(Examples:
 
 Exit status: 0 all as expected, 1 FAIL, 2 bad usage, 3 UNRESOLVED, 130 Ctrl-C.)";
 
-constexpr const char* kCheckExamples = R"(Without names: every reference and every implementation of the system. Names, globs
+constexpr const char* kCheckExamples =
+    R"(Without names: every reference and every implementation of the system. Names, globs
 and agents add up.
 
 Examples:
@@ -49,7 +50,9 @@ void AddSettings(CLI::App& command, Settings& settings) {
   command.add_option("--deadline", settings.deadline_s, "How long an operation may owe its answer (10)")
       ->check(CLI::Range(0.001, 86400.0))
       ->type_name("SECONDS");
-  command.add_option("--jobs", settings.jobs, "Trials at a time (one a processor)")->check(CLI::Range(1, 1024))->type_name("N");
+  command.add_option("--jobs", settings.jobs, "Trials at a time (one a processor)")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
   command.add_option("--colour,--color", settings.colour, "auto, always or never; NO_COLOR is honoured")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
@@ -59,17 +62,22 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
   CLI::App& command = *app.add_subcommand("check", "Check implementations");
   command.add_option("names", arguments.names, "Mechanisms, implementations, or globs over their names")
       ->type_name("MECHANISM|IMPLEMENTATION");
-  command.add_option("--agent", arguments.agents,
-                     "Check this program, over the agent protocol. Split into words as by a shell. It starts in a "
-                     "directory of its own: its path and arguments that name existing files are made absolute")
+  command
+      .add_option("--agent", arguments.agents,
+                  "Check this program, over the agent protocol. Split into words as by a shell. It starts in a "
+                  "directory of its own: its path and arguments that name existing files are made absolute")
       ->allow_extra_args(false)
       ->type_name("'CMD ARGS'");
   command.add_option("--clause", arguments.clause_glob, "Only clauses that match")->type_name("GLOB");
-  command.add_option("--json", arguments.json, "Write the report as JSON; -: to standard output, text to standard error")
+  command
+      .add_option("--json", arguments.json, "Write the report as JSON; -: to standard output, text to standard error")
       ->type_name("FILE");
-  command.add_option("--expect", arguments.expect, "Hold verdicts against these: IMPLEMENTATION CLAUSE VERDICT REASON, one a line")
+  command
+      .add_option("--expect", arguments.expect,
+                  "Hold verdicts against these: IMPLEMENTATION CLAUSE VERDICT REASON, one a line")
       ->type_name("FILE");
-  command.add_option("--write-expect", arguments.write_expect, "Write or update such a file to what was seen")->type_name("FILE");
+  command.add_option("--write-expect", arguments.write_expect, "Write or update such a file to what was seen")
+      ->type_name("FILE");
   AddSettings(command, arguments.settings);
   command.footer(kCheckExamples);
   command.callback([&] { action = [&] { return CheckCommand(arguments); }; });
@@ -104,11 +112,13 @@ int AgentHelp(const std::string& mechanism) {
   std::vector<std::string> names;
   for (const Session& known : Sessions()) names.emplace_back(known.mechanism);
   if (session == nullptr) throw BadUsage("there is no example for '" + mechanism + "'" + DidYouMean(mechanism, names));
-  std::printf("An agent reads requests (->) from its standard input and writes replies (<-) to its\n"
-              "standard output, one JSON object a line, in any order. An example for %s:\n%s",
-              mechanism.c_str(), Show(*session).c_str());
-  std::printf("\nEnvironment: PARLEY_RUN, a token for names that never collide; PARLEY_DIR, an empty\n"
-              "directory for sockets and files, also the working directory. Standard error is yours.\n");
+  std::printf(
+      "An agent reads requests (->) from its standard input and writes replies (<-) to its\n"
+      "standard output, one JSON object a line, in any order. An example for %s:\n%s",
+      mechanism.c_str(), Show(*session).c_str());
+  std::printf(
+      "\nEnvironment: PARLEY_RUN, a token for names that never collide; PARLEY_DIR, an empty\n"
+      "directory for sockets and files, also the working directory. Standard error is yours.\n");
   return 0;
 }
 

@@ -31,7 +31,8 @@ std::string UniqueName(const std::string& name, const Implementation& implementa
   return unique;
 }
 
-ImplementationReport JudgeOne(const std::string& name, const Checked& checked, const CheckOptions& options, bool interrupted) {
+ImplementationReport JudgeOne(const std::string& name, const Checked& checked, const CheckOptions& options,
+                              bool interrupted) {
   ImplementationReport report = Judge(name, checked.mechanism, options.clause_glob, checked.findings);
   report.trouble = checked.trouble;
   if (!interrupted) return report;
@@ -59,9 +60,10 @@ Report Examine(const std::vector<const Implementation*>& implementations, const 
   std::vector<Checked> checked;
   {
     ProgressLine line;
-    checked = Check(implementations, options,
-                    [&](const auto& name, const Finding& finding, int done, int all) { line.Show(name, finding, done, all); },
-                    Interruption());
+    checked = Check(
+        implementations, options,
+        [&](const auto& name, const Finding& finding, int done, int all) { line.Show(name, finding, done, all); },
+        Interruption());
   }
   Report report;
   report.seed = options.trial.seed;

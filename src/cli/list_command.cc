@@ -23,22 +23,24 @@ std::string_view Word(Kind kind) {
 
 std::size_t LongestName() {
   std::size_t longest = 0;
-  for (const Implementation* implementation : Implementations()) longest = std::max(longest, implementation->name().size());
+  for (const Implementation* implementation : Implementations())
+    longest = std::max(longest, implementation->name().size());
   return longest;
 }
 
 void ListImplementations() {
   for (const Implementation* implementation : Implementations()) {
     if (implementation->kind == Kind::kMutant) continue;
-    fmt::print("{:<8} {:<9}  {:<{}}  {}\n", implementation->mechanism(), Word(implementation->kind), implementation->name(),
-               LongestName(), implementation->sentence);
+    fmt::print("{:<8} {:<9}  {:<{}}  {}\n", implementation->mechanism(), Word(implementation->kind),
+               implementation->name(), LongestName(), implementation->sentence);
   }
 }
 
 void ListMutants() {
   for (const Implementation* implementation : Implementations()) {
     if (implementation->kind != Kind::kMutant) continue;
-    fmt::print("{:<8} {:<{}}  {}\n", implementation->mechanism(), implementation->name(), LongestName(), implementation->sentence);
+    fmt::print("{:<8} {:<{}}  {}\n", implementation->mechanism(), implementation->name(), LongestName(),
+               implementation->sentence);
     fmt::print("{:<8} {:<{}}  imitates {}\n", "", "", LongestName(), implementation->fault.imitates);
   }
 }
@@ -46,7 +48,8 @@ void ListMutants() {
 void ListClauses() {
   std::size_t longest = 0;
   for (const Clause& clause : Clauses()) longest = std::max(longest, clause.id.size());
-  for (const Clause& clause : Clauses()) fmt::print("{:<{}}  {:<5}  {}\n", clause.id, longest, Name(clause.level), clause.sentence);
+  for (const Clause& clause : Clauses())
+    fmt::print("{:<{}}  {:<5}  {}\n", clause.id, longest, Name(clause.level), clause.sentence);
 }
 
 // One labelled line, or several with the label before the first.
@@ -70,7 +73,8 @@ std::vector<std::string> TestsOf(const Clause& clause) {
   }
   for (const Property& property : Properties()) {
     const auto& judged = property.clauses;
-    if (std::find(judged.begin(), judged.end(), clause.id) != judged.end()) tests.push_back("property " + property.name);
+    if (std::find(judged.begin(), judged.end(), clause.id) != judged.end())
+      tests.push_back("property " + property.name);
   }
   return tests;
 }
@@ -104,7 +108,8 @@ int ListCommand(const std::string& what) {
   }
   if (!what.empty()) return 0;
   const auto all = Implementations();
-  const auto mutants = std::count_if(all.begin(), all.end(), [](const auto* one) { return one->kind == Kind::kMutant; });
+  const auto mutants =
+      std::count_if(all.begin(), all.end(), [](const auto* one) { return one->kind == Kind::kMutant; });
   fmt::print("\n{} clauses: parley list clauses\n{} mutants: parley list mutants\n", Clauses().size(), mutants);
   return 0;
 }

@@ -60,8 +60,9 @@ int MutantsCommand(const MutantsArguments& arguments) {
     if (!report.interrupted || !verdicts.Good()) Print(verdicts, style);
     power.Count(verdicts);
   }
-  fmt::print("{}killed {} of {}; false alarms on variants {} of {} (seed {})\n", report.interrupted ? "INTERRUPTED: " : "",
-             power.killed, power.mutants, power.false_alarms, power.variants, report.seed);
+  fmt::print("{}killed {} of {}; false alarms on variants {} of {} (seed {})\n",
+             report.interrupted ? "INTERRUPTED: " : "", power.killed, power.mutants, power.false_alarms, power.variants,
+             report.seed);
   if (report.interrupted) return 130;
   return power.good ? 0 : 1;
 }

@@ -41,7 +41,8 @@ ProgressLine::~ProgressLine() {
 
 void ProgressLine::Show(const std::string& implementation, const Finding& finding, int done, int all) {
   if (!shown_) return;
-  const std::string line = std::to_string(done) + " of " + std::to_string(all) + "  " + implementation + "  " + finding.trial;
+  const std::string line =
+      std::to_string(done) + " of " + std::to_string(all) + "  " + implementation + "  " + finding.trial;
   const auto room = static_cast<std::size_t>(style_.width - 1);
   std::fprintf(stderr, "%s%s", kEraseLine.data(), line.substr(0, room).c_str());
   std::fflush(stderr);

@@ -15,7 +15,8 @@ namespace {
 using Kind = Implementation::Kind;
 
 bool IsUsual(const Implementation& implementation) {
-  return implementation.kind == Kind::kReference || implementation.kind == Kind::kSystem || implementation.kind == Kind::kAdapter;
+  return implementation.kind == Kind::kReference || implementation.kind == Kind::kSystem ||
+         implementation.kind == Kind::kAdapter;
 }
 
 void Add(const Implementation* implementation, Selection& selection) {
@@ -61,7 +62,8 @@ Selection Select(const std::vector<std::string>& names, const std::vector<std::s
     Add(agent.get(), selection);
     selection.agents.push_back(std::move(agent));
   }
-  if (selection.implementations.empty()) throw BadUsage("there is nothing to check here; 'parley list' shows what there is");
+  if (selection.implementations.empty())
+    throw BadUsage("there is nothing to check here; 'parley list' shows what there is");
   return selection;
 }
 

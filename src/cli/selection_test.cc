@@ -49,7 +49,8 @@ TEST(SelectionTest, AMechanismIsThoseOfIt) {
 }
 
 TEST(SelectionTest, NamesAndGlobsAddUpWithoutRepeating) {
-  EXPECT_EQ(Names({"mutant-b", "mutant-*", "linux-pipe2"}), (std::vector<std::string>{"mutant-b", "mutant-a", "linux-pipe2"}));
+  EXPECT_EQ(Names({"mutant-b", "mutant-*", "linux-pipe2"}),
+            (std::vector<std::string>{"mutant-b", "mutant-a", "linux-pipe2"}));
 }
 
 TEST(SelectionTest, AgentsAloneAreOnlyAgents) {

@@ -88,7 +88,8 @@ std::vector<std::string> AgentCommand(std::string_view command) {
   auto words = SplitWords(command);
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::error_code error;
-    const bool is_file = i == 0 ? words[i].find('/') != std::string::npos : !words[i].empty() && std::filesystem::exists(words[i], error);
+    const bool is_file = i == 0 ? words[i].find('/') != std::string::npos
+                                : !words[i].empty() && std::filesystem::exists(words[i], error);
     if (is_file) words[i] = std::filesystem::absolute(words[i], error).lexically_normal();
   }
   return words;

@@ -10,7 +10,9 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-TEST(WordsTest, SplitsAtBlanks) { EXPECT_EQ(SplitWords("  python3\tagent.py  -v\n"), (Words{"python3", "agent.py", "-v"})); }
+TEST(WordsTest, SplitsAtBlanks) {
+  EXPECT_EQ(SplitWords("  python3\tagent.py  -v\n"), (Words{"python3", "agent.py", "-v"}));
+}
 
 TEST(WordsTest, KeepsQuotedBlanks) {
   EXPECT_EQ(SplitWords("a 'b c' \"d e\" f' 'g"), (Words{"a", "b c", "d e", "f g"}));
@@ -21,10 +23,13 @@ TEST(WordsTest, UnderstandsBackslashes) {
   EXPECT_EQ(SplitWords(R"(a\ b \' "\"\\\n\$" '\')"), (Words{"a b", "'", R"("\\n$)", "\\"}));
 }
 
-TEST(WordsTest, ExpandsNothing) { EXPECT_EQ(SplitWords("echo $HOME * ; ls"), (Words{"echo", "$HOME", "*", ";", "ls"})); }
+TEST(WordsTest, ExpandsNothing) {
+  EXPECT_EQ(SplitWords("echo $HOME * ; ls"), (Words{"echo", "$HOME", "*", ";", "ls"}));
+}
 
 TEST(WordsTest, RefusesWhatIsNotFinished) {
-  for (const char* command : {"a 'b", "a \"b", "a b\\", "a \"b\\"}) EXPECT_THROW(SplitWords(command), BadUsage) << command;
+  for (const char* command : {"a 'b", "a \"b", "a b\\", "a \"b\\"})
+    EXPECT_THROW(SplitWords(command), BadUsage) << command;
 }
 
 TEST(WordsTest, RefusesNoWordAtAll) { EXPECT_THROW(SplitWords(" \t"), BadUsage); }

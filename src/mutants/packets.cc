@@ -40,7 +40,7 @@ const Mutant<KeepsBoundaries> kKeepsBoundaries(
     "keeps-boundaries", "A read takes one write; what does not fit its buffer is lost.",
     {.imitates = "Managarm: the queue kept packets, df84687c7",
      .must_fail = {"pipe.no-message-boundaries"},
-     .must_pass = {"pipe.reader-waits-on-empty", "pipe.eof-after-last-writer"}});
+     .must_pass = {"pipe.reader-waits-on-empty", "pipe.closing-wakes-all-readers"}});
 
 struct OnePacketARead : PacketPipe {
   using PacketPipe::PacketPipe;

@@ -75,7 +75,8 @@ std::optional<Expectation> ParseExpectation(const std::string& text) {
 }
 
 std::string WriteExpectation(const Expectation& entry) {
-  return Quoted(entry.implementation) + " " + Quoted(entry.clause) + " " + std::string(Name(entry.verdict)) + " " + entry.reason;
+  return Quoted(entry.implementation) + " " + Quoted(entry.clause) + " " + std::string(Name(entry.verdict)) + " " +
+         entry.reason;
 }
 
 }  // namespace parley

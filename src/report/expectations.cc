@@ -31,7 +31,8 @@ void Hold(const Expectation* entry, ClauseReport& clause) {
   // What a machine lacks does not speak against what a built-in says of itself.
   if (entry->line == 0 && clause.verdict == Verdict::kUnsupported) return;
   clause.expected = clause.verdict == entry->verdict;
-  clause.expectation = clause.expected ? entry->reason : std::string(Name(entry->verdict)) + " was expected: " + entry->reason;
+  clause.expectation =
+      clause.expected ? entry->reason : std::string(Name(entry->verdict)) + " was expected: " + entry->reason;
 }
 
 std::string FirstLine(const std::string& text) {
@@ -65,7 +66,8 @@ Expectations Expectations::Parse(const std::string& text, const std::string& fil
   return expectations;
 }
 
-std::vector<const Expectation*> Expectations::Covering(const std::string& implementation, const std::string& clause) const {
+std::vector<const Expectation*> Expectations::Covering(const std::string& implementation,
+                                                       const std::string& clause) const {
   std::vector<const Expectation*> covering;
   for (const Line& line : lines_) {
     if (line.entry && line.entry->Covers(implementation, clause)) covering.push_back(&*line.entry);
@@ -81,8 +83,8 @@ void Expectations::Apply(const Scope& scope, Report& report) const {
       const auto own = OwnExpectation(implementation.name, clause.id);
       Hold(!covering.empty() ? covering.front() : own ? &*own : nullptr, clause);
       if (covering.size() < 2 || !twice.emplace(covering[0]->line, covering[1]->line).second) continue;
-      report.complaints.push_back(At(*covering[1]) + ": matches " + clause.id + " of " + implementation.name + ", as line " +
-                                  std::to_string(covering[0]->line) + " does");
+      report.complaints.push_back(At(*covering[1]) + ": matches " + clause.id + " of " + implementation.name +
+                                  ", as line " + std::to_string(covering[0]->line) + " does");
     }
   }
   for (const Line& line : lines_) {
@@ -108,8 +110,8 @@ bool Expectations::MatchesNothing(const Expectation& entry, const Scope& scope, 
   });
   if (!implementation_known) return scope.every_implementation && !unchosen;
   return scope.clause_glob.empty() || std::none_of(Clauses().begin(), Clauses().end(), [&](const Clause& clause) {
-    return GlobMatches(entry.clause, clause.id);
-  });
+           return GlobMatches(entry.clause, clause.id);
+         });
 }
 
 // The line of an entry, without it, or with what its glob stood for one by one.
@@ -125,7 +127,8 @@ std::string Expectations::Corrected(const Line& line, const Scope& scope, const 
         continue;
       }
       seen.insert(clause.verdict);
-      if (clause.verdict == Verdict::kFail || clause.verdict == Verdict::kUnresolved) apart += NewEntry(implementation, clause);
+      if (clause.verdict == Verdict::kFail || clause.verdict == Verdict::kUnresolved)
+        apart += NewEntry(implementation, clause);
     }
   }
   if (seen.empty()) return MatchesNothing(*line.entry, scope, report) || !first_of_all ? "" : line.text + "\n";

@@ -13,8 +13,8 @@ Clause Declared(const std::string& id) {
 }
 const ClauseRegistration kClauses({Declared("pipe.a"), Declared("pipe.b"), Declared("pipe.c")});
 
-const ImplementationRegistration kBuiltIn(Implementation{
-    .description = {.name = "socket", .mechanism = "pipe"}, .deviations = {{"pipe.a", "FAIL", "sockets are so"}}});
+const ImplementationRegistration kBuiltIn(Implementation{.description = {.name = "socket", .mechanism = "pipe"},
+                                                         .deviations = {{"pipe.a", "FAIL", "sockets are so"}}});
 
 Report With(const std::string& name, Verdict a, Verdict b) {
   Report report;
@@ -43,7 +43,8 @@ std::string Rewritten(const std::string& text, const Report& report, const Scope
 }
 
 TEST(ExpectationsTest, AnEntryMakesItsVerdictExpected) {
-  const Report report = Applied("# why\n\n\"my pipe\" pipe.a FAIL our ticket # 12 \n", With("my pipe", Verdict::kFail, Verdict::kPass));
+  const Report report =
+      Applied("# why\n\n\"my pipe\" pipe.a FAIL our ticket # 12 \n", With("my pipe", Verdict::kFail, Verdict::kPass));
 
   EXPECT_TRUE(report.implementations[0].clauses[0].expected);
   EXPECT_EQ(report.implementations[0].clauses[0].expectation, "our ticket # 12");
@@ -93,17 +94,22 @@ TEST(ExpectationsTest, DoesNotComplainOfWhatIsOutsideTheScope) {
 }
 
 TEST(ExpectationsTest, ComplainsOfDuplicates) {
-  const Report report = Applied("mine pipe.a FAIL one\n* pipe.a FAIL two\n", With("mine", Verdict::kFail, Verdict::kPass));
+  const Report report =
+      Applied("mine pipe.a FAIL one\n* pipe.a FAIL two\n", With("mine", Verdict::kFail, Verdict::kPass));
 
   EXPECT_EQ(report.complaints, std::vector<std::string>{"known.txt:2: matches pipe.a of mine, as line 1 does"});
   EXPECT_EQ(report.implementations[0].clauses[0].expectation, "one");
 }
 
 TEST(ExpectationsTest, SaysWhichLineIsMalformed) {
-  EXPECT_EQ(ComplaintAbout("# fine\nmine\n"), "known.txt:2: the clause is missing: IMPLEMENTATION CLAUSE VERDICT REASON");
-  EXPECT_EQ(ComplaintAbout("mine pipe.a\n"), "known.txt:1: the verdict is missing: IMPLEMENTATION CLAUSE VERDICT REASON");
-  EXPECT_EQ(ComplaintAbout("mine pipe.a FAIL"), "known.txt:1: the reason is missing: IMPLEMENTATION CLAUSE VERDICT REASON");
-  EXPECT_EQ(ComplaintAbout("mine pipe.a fail x"), "known.txt:1: \"fail\" is none of PASS, FAIL, UNSUPPORTED, UNRESOLVED");
+  EXPECT_EQ(ComplaintAbout("# fine\nmine\n"),
+            "known.txt:2: the clause is missing: IMPLEMENTATION CLAUSE VERDICT REASON");
+  EXPECT_EQ(ComplaintAbout("mine pipe.a\n"),
+            "known.txt:1: the verdict is missing: IMPLEMENTATION CLAUSE VERDICT REASON");
+  EXPECT_EQ(ComplaintAbout("mine pipe.a FAIL"),
+            "known.txt:1: the reason is missing: IMPLEMENTATION CLAUSE VERDICT REASON");
+  EXPECT_EQ(ComplaintAbout("mine pipe.a fail x"),
+            "known.txt:1: \"fail\" is none of PASS, FAIL, UNSUPPORTED, UNRESOLVED");
   EXPECT_EQ(ComplaintAbout("\"mine pipe.a FAIL x"), "known.txt:1: a quote is not closed");
 }
 
@@ -121,11 +127,13 @@ TEST(ExpectationsTest, RewritingKeepsWhatHoldsAndDropsWhatDoesNot) {
 }
 
 TEST(ExpectationsTest, RewritingCorrectsVerdicts) {
-  EXPECT_EQ(Rewritten("mine pipe.a FAIL known\n", With("mine", Verdict::kUnresolved, Verdict::kPass)), "mine pipe.a UNRESOLVED known\n");
+  EXPECT_EQ(Rewritten("mine pipe.a FAIL known\n", With("mine", Verdict::kUnresolved, Verdict::kPass)),
+            "mine pipe.a UNRESOLVED known\n");
 }
 
 TEST(ExpectationsTest, RewritingTakesAGlobApartThatHoldsInPart) {
-  EXPECT_EQ(Rewritten("mine pipe.* FAIL known\n", With("mine", Verdict::kFail, Verdict::kPass)), "mine pipe.a FAIL seen a\n");
+  EXPECT_EQ(Rewritten("mine pipe.* FAIL known\n", With("mine", Verdict::kFail, Verdict::kPass)),
+            "mine pipe.a FAIL seen a\n");
 }
 
 TEST(ExpectationsTest, WhatWasRewrittenIsAllAsExpected) {

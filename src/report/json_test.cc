@@ -16,7 +16,8 @@ Report SomeReport() {
                                                .message = "allowed: \"x\"\nseen: \xff",
                                                .steps = {"one", "two"},
                                                .expected = false});
-  report.implementations[0].properties.push_back({.trial = "pipe.programs", .clause = "pipe.wakes", .verdict = Verdict::kFail});
+  report.implementations[0].properties.push_back(
+      {.trial = "pipe.programs", .clause = "pipe.wakes", .verdict = Verdict::kFail});
   return report;
 }
 

@@ -39,7 +39,8 @@ std::string Line(const std::string& text) { return text.substr(0, text.find_last
 
 std::string Draw(const Table& table, std::size_t first, std::size_t last, const Style& style) {
   std::string line = Padded("", table.row_width);
-  for (std::size_t i = first; i < last; ++i) line += std::string(kGap) + Padded(table.headings[i], WidthOf(table.headings[i]));
+  for (std::size_t i = first; i < last; ++i)
+    line += std::string(kGap) + Padded(table.headings[i], WidthOf(table.headings[i]));
   std::string text = Line(line);
   for (const std::string& id : table.rows) {
     line = Padded(id, table.row_width);
@@ -61,7 +62,8 @@ Table TableOf(const Report& report, const std::string& mechanism) {
     table.columns.push_back(&implementation);
     table.headings.push_back(implementation.name);
     for (const ClauseReport& clause : implementation.clauses) {
-      if (std::find(table.rows.begin(), table.rows.end(), clause.id) == table.rows.end()) table.rows.push_back(clause.id);
+      if (std::find(table.rows.begin(), table.rows.end(), clause.id) == table.rows.end())
+        table.rows.push_back(clause.id);
       table.row_width = std::max(table.row_width, Columns(clause.id));
     }
   }
@@ -90,17 +92,22 @@ std::string Draw(Table table, const Style& style) {
 std::string Symbol(const ClauseReport& clause) {
   const bool foreseen = clause.expected && !clause.expectation.empty();
   switch (clause.verdict) {
-    case Verdict::kPass: return clause.expected ? "PASS" : "PASS!";
-    case Verdict::kFail: return foreseen ? "fail*" : "FAIL";
-    case Verdict::kUnsupported: return clause.expected ? "-" : "-!";
-    case Verdict::kUnresolved: return foreseen ? "?*" : "?";
+    case Verdict::kPass:
+      return clause.expected ? "PASS" : "PASS!";
+    case Verdict::kFail:
+      return foreseen ? "fail*" : "FAIL";
+    case Verdict::kUnsupported:
+      return clause.expected ? "-" : "-!";
+    case Verdict::kUnresolved:
+      return foreseen ? "?*" : "?";
   }
   return "";
 }
 
 std::string ColouredSymbol(const ClauseReport& clause, const Style& style) {
   const std::string symbol = Symbol(clause);
-  if (!clause.expected || symbol == "FAIL") return clause.verdict == Verdict::kUnresolved ? style.Yellow(symbol) : style.Red(symbol);
+  if (!clause.expected || symbol == "FAIL")
+    return clause.verdict == Verdict::kUnresolved ? style.Yellow(symbol) : style.Red(symbol);
   if (clause.verdict == Verdict::kPass) return style.Green(symbol);
   return clause.verdict == Verdict::kUnsupported ? style.Dim(symbol) : style.Yellow(symbol);
 }

@@ -17,7 +17,9 @@ ClauseReport Clause(const std::string& id, Verdict verdict, bool expected = true
 Report TwoPipes() {
   Report report;
   report.implementations = {
-      {.name = "one", .mechanism = "pipe", .clauses = {Clause("pipe.waits", Verdict::kPass), Clause("pipe.wakes", Verdict::kFail, false)}},
+      {.name = "one",
+       .mechanism = "pipe",
+       .clauses = {Clause("pipe.waits", Verdict::kPass), Clause("pipe.wakes", Verdict::kFail, false)}},
       {.name = "my-pipe 0.3",
        .mechanism = "pipe",
        .clauses = {Clause("pipe.waits", Verdict::kUnsupported), Clause("pipe.wakes", Verdict::kFail, true, "known")}},

@@ -21,7 +21,8 @@ std::string Tell(const ClauseReport& clause) {
 bool IsOnItsLists(const Implementation& implementation, const Trial& trial) {
   if (implementation.kind != Kind::kMutant) return true;
   if (trial.clause == nullptr) return false;
-  return Contains(implementation.fault.must_fail, trial.clause->id) || Contains(implementation.fault.must_pass, trial.clause->id);
+  return Contains(implementation.fault.must_fail, trial.clause->id) ||
+         Contains(implementation.fault.must_pass, trial.clause->id);
 }
 
 Verdicts HoldAgainstLists(const Implementation& implementation, const ImplementationReport& report) {
@@ -32,10 +33,12 @@ Verdicts HoldAgainstLists(const Implementation& implementation, const Implementa
   for (const ClauseReport& clause : report.clauses) {
     const bool failed = clause.verdict == Verdict::kFail;
     if (!failed && Contains(fault.must_fail, clause.id)) verdicts.survived.push_back(Tell(clause));
-    if (failed && (verdicts.is_variant || Contains(fault.must_pass, clause.id))) verdicts.wrongly_failed.push_back(Tell(clause));
+    if (failed && (verdicts.is_variant || Contains(fault.must_pass, clause.id)))
+      verdicts.wrongly_failed.push_back(Tell(clause));
   }
   for (const std::string& id : fault.must_fail) {
-    const bool judged = std::any_of(report.clauses.begin(), report.clauses.end(), [&](const auto& clause) { return clause.id == id; });
+    const bool judged =
+        std::any_of(report.clauses.begin(), report.clauses.end(), [&](const auto& clause) { return clause.id == id; });
     if (!judged) verdicts.survived.push_back(id + " was not tried");
   }
   if (!verdicts.is_variant && fault.must_fail.empty()) verdicts.survived.push_back("no clause is said to kill it");

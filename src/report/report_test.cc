@@ -19,13 +19,15 @@ Finding Found(const std::string& clause, Verdict verdict, const std::string& tri
 Report With(Verdict verdict, bool expected, const std::string& expectation) {
   Report report;
   report.implementations.emplace_back();
-  report.implementations[0].clauses.push_back({.id = "pipe.a", .verdict = verdict, .expected = expected, .expectation = expectation});
+  report.implementations[0].clauses.push_back(
+      {.id = "pipe.a", .verdict = verdict, .expected = expected, .expectation = expectation});
   return report;
 }
 
 TEST(ReportTest, TheWorstFindingDecides) {
-  const auto report = Judge("mine", "pipe", "", {Found("pipe.a", Verdict::kPass), Found("pipe.a", Verdict::kFail),
-                                                 Found("pipe.a", Verdict::kUnresolved), Found("pipe.b", Verdict::kPass)});
+  const auto report = Judge("mine", "pipe", "",
+                            {Found("pipe.a", Verdict::kPass), Found("pipe.a", Verdict::kFail),
+                             Found("pipe.a", Verdict::kUnresolved), Found("pipe.b", Verdict::kPass)});
 
   ASSERT_EQ(report.clauses.size(), 3u);
   EXPECT_EQ(report.clauses[0].verdict, Verdict::kFail);
@@ -33,7 +35,8 @@ TEST(ReportTest, TheWorstFindingDecides) {
 }
 
 TEST(ReportTest, APropertySpeaksForTheClauseThatItFoundBroken) {
-  const auto report = Judge("mine", "pipe", "pipe.a", {Found("pipe.a", Verdict::kPass), Found("pipe.b", Verdict::kFail, "pipe.programs")});
+  const auto report = Judge("mine", "pipe", "pipe.a",
+                            {Found("pipe.a", Verdict::kPass), Found("pipe.b", Verdict::kFail, "pipe.programs")});
 
   ASSERT_EQ(report.clauses.size(), 2u);
   EXPECT_EQ(report.clauses[1].id, "pipe.b");
@@ -46,8 +49,9 @@ TEST(ReportTest, WhatWasNotTriedIsUnresolved) {
 }
 
 TEST(ReportTest, SummarizesWithoutInfoClauses) {
-  const auto summary = Summarize(Judge("mine", "pipe", "", {Found("pipe.a", Verdict::kPass), Found("pipe.b", Verdict::kUnsupported),
-                                                            Found("pipe.shown", Verdict::kPass)}));
+  const auto summary = Summarize(Judge(
+      "mine", "pipe", "",
+      {Found("pipe.a", Verdict::kPass), Found("pipe.b", Verdict::kUnsupported), Found("pipe.shown", Verdict::kPass)}));
 
   EXPECT_EQ(summary.sentence, "no core clause violated; 1 of 2 checked; not checkable here: b");
 }

@@ -56,7 +56,8 @@ std::string Tell(const std::string& name, const ClauseReport& report, const Styl
   }
   if (!report.expectation.empty()) text += "  not as expected: " + report.expectation + "\n";
   if (!report.message.empty()) text += Indented(report.message, "  ");
-  if (!report.steps.empty()) text += "  steps" + (report.trial.empty() ? "" : " (" + report.trial + ")") + ":\n" + Numbered(report.steps);
+  if (!report.steps.empty())
+    text += "  steps" + (report.trial.empty() ? "" : " (" + report.trial + ")") + ":\n" + Numbered(report.steps);
   return text;
 }
 
@@ -81,7 +82,8 @@ std::string Deviations(const Report& report, const Style& style) {
   for (const ImplementationReport& implementation : report.implementations) {
     for (const ClauseReport& clause : implementation.clauses) {
       if (!Foreseen(clause) || clause.verdict == Verdict::kPass) continue;
-      text += "  " + style.Yellow(Symbol(clause)) + " " + implementation.name + " " + clause.id + ": " + clause.expectation + "\n";
+      text += "  " + style.Yellow(Symbol(clause)) + " " + implementation.name + " " + clause.id + ": " +
+              clause.expectation + "\n";
     }
   }
   return text.empty() ? "" : "\nExpected deviations\n" + text;
@@ -126,14 +128,20 @@ std::string VerdictLine(const Report& report) {
     }
     for (const Finding& property : implementation.properties) unresolved += property.verdict == Verdict::kUnresolved;
   }
-  const std::string counts = std::to_string(unexpected) + " not as expected, " + std::to_string(unresolved) + " unresolved";
+  const std::string counts =
+      std::to_string(unexpected) + " not as expected, " + std::to_string(unresolved) + " unresolved";
   const std::string seed = " (seed " + std::to_string(report.seed) + ")";
   switch (ExitStatus(report)) {
-    case 0: return "PASS: all as expected" + seed;
-    case 2: return "ERROR: an implementation could not be started; " + counts + seed;
-    case 3: return "UNRESOLVED: " + counts + seed;
-    case 130: return "INTERRUPTED: what was found so far; " + counts + seed;
-    default: return "FAIL: " + counts + seed;
+    case 0:
+      return "PASS: all as expected" + seed;
+    case 2:
+      return "ERROR: an implementation could not be started; " + counts + seed;
+    case 3:
+      return "UNRESOLVED: " + counts + seed;
+    case 130:
+      return "INTERRUPTED: what was found so far; " + counts + seed;
+    default:
+      return "FAIL: " + counts + seed;
   }
 }
 

@@ -86,7 +86,8 @@ TEST(TextTest, CutsALongScriptInTheMiddle) {
 
   const std::string text = DrawText(report, {});
 
-  EXPECT_NE(text.find("    30. step\n      ... (all of them: --json FILE)\n    971. step\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("    30. step\n      ... (all of them: --json FILE)\n    971. step\n"), std::string::npos)
+      << text;
 }
 
 }  // namespace
