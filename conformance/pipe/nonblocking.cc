@@ -32,7 +32,7 @@ CLAUSE_TEST("pipe.nonblocking-read-on-empty", AnswersWouldBlockAndTakesNothing) 
   reader.Must(pipe.Reading(1, /*wait=*/false), WouldBlock());
   reader.Must(pipe.Reading(100, /*wait=*/false), WouldBlock());
   writer.Must(pipe.Writing("x"), Counts(1));
-  reader.Must(pipe.Reading(100), Brings("x"));
+  reader.Must(pipe.Reading(1), Brings("x"));
   reader.Must(pipe.Reading(1, /*wait=*/false), WouldBlock());
 }
 

@@ -13,6 +13,7 @@
 #include "src/actor/stillness.h"
 #include "src/actor/verdict.h"
 #include "src/agent/hello.h"
+#include "src/agent/reply.h"
 #include "src/ipc/mechanism.h"
 #include "src/process/handlers.h"
 
@@ -132,8 +133,8 @@ void Cast::Hello(int actor) {
     Unresolved(Of(actor) + " did not answer hello within " + std::to_string(options_.hello.count() / 1000) + " s");
   }
   if (world_) return;
-  if (player.answer->contains("error")) Breach(*player.instance, "answered hello with an error: " + Quote(player.answer->dump()));
-  Introduced(actor, player.answer->at("ok"));
+  if (player.answer->error) Breach(*player.instance, "answered hello with an error: " + Show(*player.answer));
+  Introduced(actor, player.answer->ok);
 }
 
 void Cast::Introduced(int actor, const Json& ok) {
@@ -210,46 +211,32 @@ void Cast::Pump(std::chrono::microseconds timeout) {
 }
 
 void Cast::Handle(Instance& instance, const std::string& line) {
-  const Json reply = Json::parse(line, nullptr, false);
-  if (!reply.is_object()) Breach(instance, "wrote a line that is no JSON object: " + Quote(line));
-  const auto id = reply.find("id");
-  if (id == reply.end() || !id->is_number_integer()) Breach(instance, "wrote a reply without an integer id: " + Quote(line));
-  for (const auto& player : actors_) {
-    if (player->instance != &instance || player->id == 0 || *id != player->id) continue;
-    const auto error = reply.find("error");
-    if (reply.contains("ok") == (error != reply.end())) {
-      Breach(instance, "wrote a reply that has not just one of \"ok\" and \"error\": " + Quote(line));
-    }
-    if (error == reply.end() ? !reply["ok"].is_object() : !error->is_string() || !ErrorNamed(error->get<std::string>())) {
-      Breach(instance, error == reply.end() ? "wrote an \"ok\" that is no object: " + Quote(line)
-                                            : "answered with an unknown error: " + Quote(line));
-    }
-    return Answered(*player, reply);
+  Reply reply;
+  try {
+    reply = ParseReply(line);
+  } catch (const Malformed& why) {
+    Breach(instance, "wrote " + std::string(why.what()) + ": " + Quote(line));
   }
-  const bool asked_before = *id > 0 && *id <= last_id;
-  if (asked_before && actors_.front()->instance == &instance && id->get<std::int64_t>() == last_id) return;  // To "bye".
+  for (const auto& player : actors_) {
+    if (player->instance == &instance && player->id == reply.id && reply.id != 0) return Answered(*player, reply.result);
+  }
+  const bool asked_before = reply.id > 0 && reply.id <= last_id;
   Breach(instance, (asked_before ? "answered a request twice, or another's: " : "answered a request that was never made: ") + Quote(line));
 }
 
-void Cast::Answered(Player& player, const Json& reply) {
+void Cast::Answered(Player& player, const Result& result) {
   player.id = 0;
   if (player.event < 0) {
-    player.answer = reply;
+    player.answer = result;
     return;
   }
   Event& event = history_.events[static_cast<std::size_t>(player.event)];
-  if (reply.contains("error")) {
-    const auto detail = reply.find("detail");
-    event.result = Result::Failure(*ErrorNamed(reply["error"].get<std::string>()),
-                                   detail != reply.end() && detail->is_string() ? detail->get<std::string>() : "");
-  } else {
-    event.result.ok = reply["ok"];
-    const Mechanism* mechanism = MechanismNamed(description_.mechanism);
-    try {
-      if (mechanism != nullptr) CheckAnswer(*mechanism, event.operation.name, event.result.ok);
-    } catch (const Malformed& why) {
-      Breach(*player.instance, "answered " + event.operation.name + " wrongly: " + why.what());
-    }
+  event.result = result;
+  const Mechanism* mechanism = MechanismNamed(description_.mechanism);
+  try {
+    if (mechanism != nullptr && result.Succeeded()) CheckAnswer(*mechanism, event.operation.name, result.ok);
+  } catch (const Malformed& why) {
+    Breach(*player.instance, "answered " + event.operation.name + " wrongly: " + why.what());
   }
   event.end = Event::End::kReturned;
   event.returned = ++now_;

@@ -127,7 +127,7 @@ class Cast {
 
   void Pump(std::chrono::microseconds timeout);
   void Handle(Instance& instance, const std::string& line);
-  void Answered(Player& player, const Json& reply);
+  void Answered(Player& player, const Result& result);
   void OutputEnded(Instance& instance);
   [[noreturn]] void Breach(const Instance& instance, const std::string& what);
   std::string Of(const Instance& instance) const;

@@ -20,7 +20,7 @@ struct Cast::Player {
   std::int64_t id = 0;  // Of the request under way; 0: idle.
   int event = -1;       // Its event; -1: none (hello, die).
   std::chrono::steady_clock::time_point asked;
-  std::optional<Json> answer;  // To a request without an event.
+  std::optional<Result> answer;  // To a request without an event.
 };
 
 }  // namespace parley
