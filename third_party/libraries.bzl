@@ -32,7 +32,7 @@ def libraries():
     """All of them. Where the archive is a newer version, it has what Parley uses unchanged."""
     _library(
         name = "googletest",
-        build_file = "//third_party:googletest.BUILD",
+        build_file = Label("//third_party:googletest.BUILD"),
         installed = {
             "/usr/src/googletest/googletest": "googletest",
             "/usr/src/googletest/googlemock": "googlemock",
@@ -43,19 +43,19 @@ def libraries():
     )
     _library(
         name = "rapidcheck",
-        build_file = "//third_party:rapidcheck.BUILD",
+        build_file = Label("//third_party:rapidcheck.BUILD"),
         installed = {
             "/usr/include/rapidcheck": "include/rapidcheck",
             "/usr/include/rapidcheck.h": "include/rapidcheck.h",
         },
-        installed_build_file = "//third_party:rapidcheck.installed.BUILD",
+        installed_build_file = Label("//third_party:rapidcheck.installed.BUILD"),
         sha256 = "7ae7a8d59560f94eb68ed09fda59abd9871fe3b0cfc5acc60506de506289aa24",
         strip_prefix = "rapidcheck-ff6af6fc683159deb51c543b065eba14dfcf329b",
         url = "https://github.com/emil-e/rapidcheck/archive/ff6af6fc683159deb51c543b065eba14dfcf329b.tar.gz",
     )
     _library(
         name = "nlohmann_json",
-        build_file = "//third_party:nlohmann_json.BUILD",
+        build_file = Label("//third_party:nlohmann_json.BUILD"),
         installed = {"/usr/include/nlohmann": "include/nlohmann"},
         sha256 = "8c4b26bf4b422252e13f332bc5e388ec0ab5c3443d24399acb675e68278d341f",
         strip_prefix = "json",
@@ -63,7 +63,7 @@ def libraries():
     )
     _library(
         name = "cli11",
-        build_file = "//third_party:cli11.BUILD",
+        build_file = Label("//third_party:cli11.BUILD"),
         installed = {"/usr/include/CLI": "include/CLI"},
         sha256 = "73b7ec52261ce8fe980a29df6b4ceb66243bb0b779451dbd3d014cfec9fdbb58",
         strip_prefix = "CLI11-2.4.1",
@@ -71,9 +71,9 @@ def libraries():
     )
     _library(
         name = "fmt",
-        build_file = "//third_party:fmt.BUILD",
+        build_file = Label("//third_party:fmt.BUILD"),
         installed = {"/usr/include/fmt": "include/fmt"},
-        installed_build_file = "//third_party:fmt.installed.BUILD",
+        installed_build_file = Label("//third_party:fmt.installed.BUILD"),
         sha256 = "5dea48d1fcddc3ec571ce2058e13910a0d4a6bab4cc09a809d8b1dd1c88ae6f2",
         strip_prefix = "fmt-9.1.0",
         url = "https://github.com/fmtlib/fmt/archive/9.1.0.tar.gz",

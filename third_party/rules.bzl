@@ -31,16 +31,21 @@ _debian_rules_cc = repository_rule(
     local = True,
 )
 
+def _coverage_tools_impl(ctx):
+    ctx.symlink(Label("//third_party:coverage_tools.BUILD"), "BUILD.bazel")
+
+_coverage_tools = repository_rule(
+    implementation = _coverage_tools_impl,
+    doc = "A stand-in: without a repository of that name no test is analysed.",
+    local = True,
+)
+
 def debian_rules():
     """Debian's copies, and a stand-in for the coverage tools, which Debian does not have."""
     _debian_rules_cc(name = "rules_cc")
     native.local_repository(name = "rules_java", path = _DEBIAN + "java")
     native.local_repository(name = "rules_proto", path = _DEBIAN + "proto")
-    native.new_local_repository(
-        name = "remote_coverage_tools",
-        build_file = "//third_party:coverage_tools.BUILD",
-        path = "third_party",
-    )
+    _coverage_tools(name = "remote_coverage_tools")
 
 def downloaded_rules():
     """Bazel brings the others by itself."""

@@ -98,7 +98,11 @@ std::unique_ptr<Instance> Cast::ForkAdapter(int actor) {
   for (const auto& instance : instances_) {
     for (const int fd : instance->Descriptors()) ours.push_back(fd);
   }
-  return Instance::Fork([this, actor](int in, int out) { return Serve(*world_, actor, in, out); }, ours);
+  return Instance::Fork(
+      [this, actor](int in, int out) {
+        return description_.actors_are_threads ? ServeThreads(*world_, in, out) : Serve(*world_, actor, in, out);
+      },
+      ours);
 }
 
 std::unique_ptr<Instance> Cast::ExecAgent() {
@@ -220,6 +224,11 @@ void Cast::Handle(Instance& instance, const std::string& line) {
   for (const auto& player : actors_) {
     if (player->instance == &instance && player->id == reply.id && reply.id != 0) return Answered(*player, reply.result);
   }
+  for (const auto& player : actors_) {
+    if (player->instance != &instance || !player->dead || reply.id == 0) continue;
+    if (reply.id == player->cut_off) return;
+    if (reply.id == player->die) CannotDie();
+  }
   const bool asked_before = reply.id > 0 && reply.id <= last_id;
   Breach(instance, (asked_before ? "answered a request twice, or another's: " : "answered a request that was never made: ") + Quote(line));
 }
@@ -276,6 +285,11 @@ void Cast::Breach(const Instance& instance, const std::string& what) {
   Unresolved("breach of the agent protocol: " + Of(instance) + " " + what);
 }
 
+void Cast::CannotDie() {
+  broken_ = true;
+  Unsupported("its actors cannot be killed: it does not know \"die\"");
+}
+
 std::string Cast::Of(int actor) const { return "actor " + std::to_string(actor); }
 
 std::string Cast::Of(const Instance& instance) const {
@@ -292,15 +306,15 @@ void Cast::Kill(int actor) {
   if (description_.actors_are_threads) {
     // The operation `die` never answers; what answers it does not know it.
     const int died = player.event;
-    const bool busy = player.id != 0;
+    const std::int64_t busy = player.id;
     Json request = Request(player, "die");
+    player.dead = true;
+    player.cut_off = busy;
+    player.die = player.id;
     player.instance->Send(request.dump());
     WatchUntil({actor}, [&] { return player.answer.has_value(); });
-    if (player.answer) {
-      broken_ = true;
-      Unsupported("its actors cannot be killed: it does not know \"die\"");
-    }
-    player.event = busy ? died : -1;
+    if (player.answer) CannotDie();
+    player.event = busy != 0 ? died : -1;
   } else {
     player.instance->Kill();
   }

@@ -129,6 +129,7 @@ class Cast {
   void Handle(Instance& instance, const std::string& line);
   void Answered(Player& player, const Result& result);
   void OutputEnded(Instance& instance);
+  [[noreturn]] void CannotDie();
   [[noreturn]] void Breach(const Instance& instance, const std::string& what);
   std::string Of(const Instance& instance) const;
   std::string Of(int actor) const;

@@ -19,6 +19,8 @@ struct Cast::Player {
   bool dead = false;    // Killed on request.
   std::int64_t id = 0;  // Of the request under way; 0: idle.
   int event = -1;       // Its event; -1: none (hello, die).
+  std::int64_t cut_off = 0;  // The request under way when it was killed: its answer may be in the pipe.
+  std::int64_t die = 0;      // The request that killed it, if one did: only an agent that cannot do it answers.
   std::chrono::steady_clock::time_point asked;
   std::optional<Result> answer;  // To a request without an event.
 };

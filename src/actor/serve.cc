@@ -5,8 +5,15 @@
 
 #include <array>
 #include <cerrno>
+#include <condition_variable>
 #include <csignal>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "src/ipc/mechanism.h"
 #include "src/ipc/process.h"
@@ -108,6 +115,51 @@ class Lines {
   std::size_t scanned_ = 0;
 };
 
+Json AnswerTo(Adapter& adapter, Json request) {
+  const Json id = request.at("id");
+  Json reply = request.at("op") == "hello" ? Json{{"ok", Json::object()}}
+                                           : Reply(Perform(adapter, OperationOf(std::move(request))));
+  reply["id"] = id;
+  return reply;
+}
+
+std::string LineOf(const Json& reply) { return reply.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+// An actor that is a thread: answers its requests one after the other.
+class ThreadedActor {
+ public:
+  ThreadedActor(World& world, int number, int out)
+      : adapter_(world.MakeAdapter(number)), thread_([this, out] { Work(out); }) {
+    thread_.detach();  // It may wait for ever; the process ends all the same.
+  }
+  void Ask(Json request) {
+    const std::lock_guard lock(mutex_);
+    requests_.push_back(std::move(request));
+    asked_.notify_one();
+  }
+
+ private:
+  void Work(int out) {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      asked_.wait(lock, [this] { return !requests_.empty(); });
+      Json request = std::move(requests_.front());
+      requests_.pop_front();
+      lock.unlock();
+      const std::string line = LineOf(AnswerTo(*adapter_, std::move(request)));
+      static std::mutex whole_lines;
+      const std::lock_guard one_at_a_time(whole_lines);
+      WriteAll(out, line);
+    }
+  }
+
+  std::unique_ptr<Adapter> adapter_;
+  std::mutex mutex_;
+  std::condition_variable asked_;
+  std::deque<Json> requests_;
+  std::thread thread_;  // The last, for it uses the others.
+};
+
 }  // namespace
 
 int Serve(World& world, int actor, int in, int out) {
@@ -117,14 +169,26 @@ int Serve(World& world, int actor, int in, int out) {
   std::string line;
   while (lines.Next(line)) {
     Json request = Json::parse(line);
-    const Json id = request.at("id");
     if (request.at("op") == "bye") break;
-    Json reply = request.at("op") == "hello" ? Json{{"ok", Json::object()}}
-                                             : Reply(Perform(*adapter, OperationOf(std::move(request))));
-    reply["id"] = id;
-    WriteAll(out, reply.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+    WriteAll(out, LineOf(AnswerTo(*adapter, std::move(request))));
   }
   return 0;
+}
+
+int ServeThreads(World& world, int in, int out) {
+  InstallHandlers();
+  std::map<int, std::unique_ptr<ThreadedActor>> actors;
+  Lines lines(in);
+  std::string line;
+  while (lines.Next(line)) {
+    Json request = Json::parse(line);
+    const int number = request.at("actor");
+    if (request.at("op") == "bye") break;
+    auto& actor = actors[number];
+    if (!actor) actor = std::make_unique<ThreadedActor>(world, number, out);
+    actor->Ask(std::move(request));
+  }
+  _exit(0);  // Threads may still wait in operations: nobody is left to answer.
 }
 
 }  // namespace parley

@@ -1,4 +1,4 @@
-// Serve: the loop of an actor that is an adapter in a forked process.
+// Serve: the loops of actors that are adapters in forked processes.
 #ifndef SRC_ACTOR_SERVE_H_
 #define SRC_ACTOR_SERVE_H_
 
@@ -11,6 +11,9 @@ namespace parley {
 // `out`, until the input ends or says "bye". Also performs the operations of
 // src/ipc/process.h. Returns the process's exit status.
 int Serve(World& world, int actor, int in, int out);
+
+// The same for all actors at once, each on a thread of its own.
+int ServeThreads(World& world, int in, int out);
 
 }  // namespace parley
 

@@ -23,12 +23,15 @@ class Adapter {
   virtual void Forked() {}
 };
 
-// What the actors of one implementation share, for one clause. Made before the
-// actors are forked, in their parent; destroyed there after the last has ended.
+// What the actors of one implementation share, for one test. Made before the
+// actors start, in their parent; destroyed there after the last has ended. Actors
+// are processes, forked from that parent, or, if the implementation's description
+// says actors_are_threads, threads of one such process.
 class World {
  public:
   virtual ~World() = default;
-  // Called once in each actor's process.
+  // Called once for each actor, in its process. Where actors are threads, what the
+  // adapters share may simply be this object's, and needs locks of its own.
   virtual std::unique_ptr<Adapter> MakeAdapter(int actor) = 0;
   // True if waiting actors of this implementation sleep with a timeout merely to
   // look whether the others still live.
