@@ -51,7 +51,12 @@ bool PipePerformance::SetUp() {
   for (const int open : opens) {
     if (cast.Await(open) != Cast::Answer::kReturned) Unresolved("open does not answer");
     const Result& opened = cast.event(open).result;
-    if (opened.Is(Error::kUnsupported)) return false;  // So many actors are more than it can serve.
+    if (opened.Is(Error::kUnsupported)) {  // So many actors are more than it can serve.
+      cast.WatchAll();
+      CloseAll();
+      CleanUp();
+      return false;
+    }
     if (opened.error) Unresolved("open answered " + Show(opened));
   }
   return true;

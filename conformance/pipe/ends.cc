@@ -1,4 +1,7 @@
 // The two ends: who holds them, and what they are for.
+#include <string>
+#include <vector>
+
 #include "conformance/pipe/test_pipe.h"
 #include "src/ipc/process.h"
 #include "src/registry/clause.h"
@@ -61,6 +64,27 @@ CLAUSE_TEST("pipe.pipes-do-not-mix", FullnessAndEndOfFileStayInTheirPipe) {
 
   reader.Must(ended.Reading(1), EndOfFile());
   Drain(reader, full, filled);
+}
+
+// Names that a careless table takes for one: beginnings of each other, the same
+// letters in another order, alike but for the first or the last of 32.
+std::vector<std::string> SimilarNames(const std::string& unique) {
+  const std::string base = "n" + unique;
+  const std::string pad(31 - base.size(), 'x');
+  return {base, base + "-", base + "-a", base + "-a-b", base + "-b-a", base + "-0", base + "-00", base + pad + "a", base + pad + "b", "m" + base + pad};
+}
+
+// pipe.pipes-do-not-mix: however similar their names, and however many there are.
+CLAUSE_TEST("pipe.pipes-do-not-mix", PipesOfSimilarNamesShareNothing) {
+  auto [reader, writer] = run.Actors<2>();
+  std::vector<TestPipe> pipes;
+  for (const std::string& name : SimilarNames(run.NewName())) {
+    pipes.emplace_back(run, std::vector{reader}, std::vector{writer}, PipeWishes{.name = name});
+  }
+
+  for (std::size_t i = 0; i < pipes.size(); ++i) writer.Must(pipes[i].Writing(Pattern(1, static_cast<int>(i))), Counts(1));
+
+  for (std::size_t i = pipes.size(); i-- > 0;) reader.Must(pipes[i].Reading(9), Brings(Pattern(1, static_cast<int>(i))));
 }
 
 // What the operations that a forked child performed came back with.

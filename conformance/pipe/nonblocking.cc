@@ -99,7 +99,7 @@ CLAUSE_TEST("pipe.nonblocking-large-write-may-be-partial", TheCountIsWhatWasStor
 // before the last byte is in.
 CLAUSE_TEST("pipe.blocking-write-is-complete", ALargeWriteReturnsWhenAllOfItIsIn) {
   auto [reader, writer] = run.Actors<2>();
-  const TestPipe pipe(run, {reader}, {writer}, {.room = 0});
+  const TestPipe pipe(run, {reader}, {writer}, {.capacity = 30'000, .room = 0});
   const std::int64_t size = std::clamp<std::int64_t>(3 * pipe.room() + 5, 8, 250'000);
   const std::string data = Pattern(size);
   Pending write = writer.Start(pipe.Writing(data));

@@ -25,6 +25,7 @@ Expected AnyError();
 struct PipeWishes {
   std::optional<std::int64_t> capacity = std::nullopt;  // Bytes; asked for where it can be chosen. Default: a small one.
   std::int64_t room = 1;                 // Bytes that must fit, or the test is UNSUPPORTED.
+  std::string name = {};                 // Default: one never given before.
 };
 
 // A pipe with its ends open: one in each of `readers` and `writers`. Closed and

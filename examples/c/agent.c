@@ -189,7 +189,7 @@ static void Perform(int actor, const char* line, unsigned char* data, char* text
   Reply(id, text);
 }
 
-static void* Act(void* argument) {
+static _Noreturn void* Act(void* argument) {
   Actor* actor = argument;
   unsigned char* data = malloc(kMostData);
   char* text = malloc(kLine);

@@ -1,18 +1,21 @@
 // An agent for Parley: java.io.PipedInputStream and PipedOutputStream. Every actor
 // is a thread of this one JVM.
 //
-// Each pipe has one input and one output stream and closes with either, so that a
-// second holder of an end is unsupported; so is not waiting, for available() tells
-// an empty pipe from a finished one as little as a write tells what fits.
+// Whoever opens an end shares its stream; the last of them to close closes it. Not
+// waiting is unsupported: available() tells an empty pipe from a finished one as
+// little as a write tells what fits. An idle actor can die: its thread ends.
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +23,7 @@ public final class Agent {
   static final class Pipe {
     final PipedInputStream in;
     final PipedOutputStream out = new PipedOutputStream();
-    final Map<String, Integer> openedBy = new ConcurrentHashMap<>();  // By end.
-    final Map<String, Integer> heldBy = new ConcurrentHashMap<>();
+    final Map<String, Set<Integer>> holders = Map.of("read", new HashSet<>(), "write", new HashSet<>());
 
     Pipe(int capacity) throws IOException {
       in = new PipedInputStream(out, capacity);
@@ -31,7 +33,7 @@ public final class Agent {
   static final class Actor extends Thread {
     final int number;
     final LinkedBlockingQueue<String> requests = new LinkedBlockingQueue<>();
-    volatile boolean dies;
+    final AtomicBoolean busy = new AtomicBoolean();
 
     Actor(int number) {
       this.number = number;
@@ -39,16 +41,25 @@ public final class Agent {
       start();
     }
 
+    void post(String request) {
+      if (value(request, "op").equals("die") && busy.get()) {
+        reply(request, unsupported("a thread cannot be killed in the middle of something"));
+      } else {
+        busy.set(true);
+        requests.add(request);
+      }
+    }
+
     @Override
     public void run() {
       try {
-        while (!dies) {
-          String request = requests.take();
+        for (String request = requests.take(); !value(request, "op").equals("die"); request = requests.take()) {
           String reply = perform(number, request);
-          if (!dies) reply(request, reply);
+          busy.set(false);
+          reply(request, reply);
         }
-      } catch (InterruptedException died) {
-        // The thread ends, as for "die" it should.
+      } catch (InterruptedException why) {
+        throw new IllegalStateException(why);  // Nobody interrupts.
       }
     }
   }
@@ -107,9 +118,9 @@ public final class Agent {
   }
 
   static String open(Pipe pipe, int actor, String end) {
-    Integer other = pipe.openedBy.putIfAbsent(end, actor);
-    if (other != null) return unsupported("the end is another's");
-    pipe.heldBy.put(end, actor);
+    synchronized (pipe) {
+      pipe.holders.get(end).add(actor);
+    }
     return ok("{}");
   }
 
@@ -119,7 +130,9 @@ public final class Agent {
   }
 
   static boolean holds(Pipe pipe, int actor, String end) {
-    return Integer.valueOf(actor).equals(pipe.heldBy.get(end));
+    synchronized (pipe) {
+      return pipe.holders.get(end).contains(actor);
+    }
   }
 
   static String write(Pipe pipe, int actor, String request) throws IOException {
@@ -140,8 +153,10 @@ public final class Agent {
   }
 
   static String close(Pipe pipe, int actor, String end) throws IOException {
-    if (!holds(pipe, actor, end)) return "\"error\": \"closed\"";
-    pipe.heldBy.remove(end);
+    synchronized (pipe) {
+      if (!pipe.holders.get(end).remove(actor)) return "\"error\": \"closed\"";
+      if (!pipe.holders.get(end).isEmpty()) return ok("{}");
+    }
     if (end.equals("read")) pipe.in.close();
     if (end.equals("write")) pipe.out.close();
     return ok("{}");
@@ -150,13 +165,7 @@ public final class Agent {
   public static void main(String[] arguments) throws IOException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
     for (String line = lines.readLine(); line != null && !value(line, "op").equals("bye"); line = lines.readLine()) {
-      Actor actor = actors.computeIfAbsent(Integer.parseInt(value(line, "actor")), Actor::new);
-      if (value(line, "op").equals("die")) {
-        actor.dies = true;
-        actor.interrupt();
-      } else {
-        actor.requests.add(line);
-      }
+      actors.computeIfAbsent(Integer.parseInt(value(line, "actor")), Actor::new).post(line);
     }
     System.exit(0);  // Whoever waits is given up.
   }

@@ -1,40 +1,37 @@
 // An agent for Parley: a PassThrough stream of Node.js. Actors are asynchronous
 // functions of this one process: an operation that waits is a promise.
 //
-// A stream has one readable and one writable side: a second holder of either is
-// unsupported.
+// Whoever opens an end shares the stream. The last writer to close ends it, the last
+// reader destroys it.
 'use strict';
+const { once } = require('node:events');
 const { PassThrough } = require('node:stream');
 const readline = require('node:readline');
 
-const exact = process.argv.includes('--exact');
 const pipes = new Map();
 const ok = (keys = {}) => ({ ok: keys });
 const error = (name, detail) => ({ error: name, detail });
 
 function hello() {
-  const name = `node-passthrough${exact ? '-exact' : ''} ${process.versions.node}`;
-  return ok({ name, mechanism: 'pipe', actors: 'threads', traits: {} });
+  return ok({ name: `node-passthrough ${process.versions.node}`, mechanism: 'pipe', actors: 'threads' });
 }
 
 function create({ object, capacity }) {
   const stream = new PassThrough({ highWaterMark: capacity ?? 1024 });
   stream.on('error', () => {}); // Each operation sees its own.
-  pipes.set(object, { stream, opened: {}, held: {} });
+  pipes.set(object, { stream, holders: { read: new Set(), write: new Set() } });
   return ok({ capacity: null }); // The mark is no bound: the chunk that reaches it is taken whole.
 }
 
 function open({ object, end, actor }) {
-  const pipe = pipes.get(object);
-  if (end in pipe.opened) return error('unsupported', 'the end is another\'s');
-  pipe.opened[end] = pipe.held[end] = actor;
+  pipes.get(object).holders[end].add(actor);
   return ok();
 }
 
 // Waits for the callback, which comes once the readable side has room again.
 function write({ object, data, wait, actor }) {
-  const { stream, held } = pipes.get(object);
-  if (held.write !== actor) return error('closed');
+  const { stream, holders } = pipes.get(object);
+  if (!holders.write.has(actor)) return error('closed');
   const bytes = Buffer.from(data, 'hex');
   if (stream.destroyed) return error('broken');
   if (!wait) {
@@ -47,31 +44,26 @@ function write({ object, data, wait, actor }) {
   });
 }
 
-// At most `max` bytes of what is there; null if nothing is. The --exact form asks
-// for `max` bytes, as a caller may who takes read(size) for a read().
-function take(stream, max) {
-  return stream.read(exact ? max : Math.min(max, stream.readableLength) || undefined);
-}
-
+// read(n) waits for n bytes, so it is asked for no more than are there.
 async function read({ object, max, wait, actor }) {
-  const { stream, held } = pipes.get(object);
-  if (held.read !== actor) return error('closed');
+  const { stream, holders } = pipes.get(object);
+  if (!holders.read.has(actor)) return error('closed');
   if (max === 0) return ok({ data: '' });
   for (;;) {
-    const bytes = take(stream, max);
+    const bytes = stream.read(Math.min(max, stream.readableLength) || undefined);
     if (bytes) return ok({ data: bytes.toString('hex') });
+    await new Promise(setImmediate); // What the read found out becomes an event.
     if (stream.readableEnded || stream.destroyed) return ok({ data: '' });
+    if (stream.readableLength > 0) continue;
     if (!wait) return error('would_block');
-    await new Promise((resolve) => {
-      for (const event of ['readable', 'end', 'close']) stream.once(event, resolve);
-    });
+    await Promise.race(['readable', 'end', 'close'].map((event) => once(stream, event)));
   }
 }
 
 function close({ object, end, actor }) {
-  const { stream, held } = pipes.get(object);
-  if (held[end] !== actor) return error('closed');
-  delete held[end];
+  const { stream, holders } = pipes.get(object);
+  if (!holders[end].delete(actor)) return error('closed');
+  if (holders[end].size > 0) return ok();
   if (end === 'write') stream.end();
   else stream.destroy();
   return ok();

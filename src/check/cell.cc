@@ -98,7 +98,7 @@ bool NamespacesWork() {
   static const bool work = [] {
     const pid_t outer = ForkChild([] {
       if (unshare(kNamespaces) != 0) return 1;
-      return Reap(ForkChild([] { return MountProc() ? 0 : 1; }));
+      return Reap(ForkChild([] { return MountProc() ? 0 : 1; })) == 0 ? 0 : 1;
     });
     return Reap(outer) == 0;
   }();

@@ -36,6 +36,16 @@ void Body(const Trial& trial, Run& run) {
   run.CleanUp();
 }
 
+// The steps that a person may still want to read: how it began and how it ended.
+std::vector<std::string> Readable(std::vector<std::string> steps) {
+  constexpr std::ptrdiff_t kFirst = 60, kLast = 140;
+  const auto count = static_cast<std::ptrdiff_t>(steps.size());
+  if (count <= kFirst + kLast + 1) return steps;
+  steps.erase(steps.begin() + kFirst, steps.end() - kLast);
+  steps.insert(steps.begin() + kFirst, "... " + std::to_string(count - kFirst - kLast) + " steps are left out here ...");
+  return steps;
+}
+
 // An info clause shows what it measured; it cannot be failed.
 void Soften(const Trial& trial, Finding& finding) {
   if (trial.clause == nullptr || trial.clause->level != Level::kInfo || finding.verdict != Verdict::kFail) return;
@@ -113,7 +123,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   }
   if (cast) {
     finding.remark = cast->remark();
-    if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) finding.steps = Steps(cast->history());
+    if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) finding.steps = Readable(Steps(cast->history()));
     if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) cast.reset();
   }
   Soften(trial, finding);

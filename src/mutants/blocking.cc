@@ -92,7 +92,8 @@ const Mutant<ShortBlockingWrite> kShortBlockingWrite(
     "short-blocking-write", "A blocking write that is larger than the room returns what fitted.",
     {.imitates = "yash-rs's virtual system: magicant/yash-rs#729",
      .must_fail = {"pipe.blocking-write-is-complete"},
-     .must_pass = {"pipe.writer-waits-on-full", "pipe.read-wakes-writer", "pipe.nonblocking-large-write-may-be-partial"}});
+     .must_pass = {"pipe.writer-waits-on-full", "pipe.read-wakes-writer",
+                   "pipe.nonblocking-large-write-may-be-partial"}});
 
 struct ZeroReadWaits : Pipe {
   using Pipe::Pipe;

@@ -111,7 +111,7 @@ struct PipesShareABuffer : Pipe {
 };
 const Mutant<PipesShareABuffer> kPipesShareABuffer(
     "pipes-share-a-buffer", "Pipes of one capacity share one buffer.",
-    {.imitates = "MINIX 3: the place of a closed end was used for a new pipe while the old still counted on it, 26ec619a3089",
+    {.imitates = "MINIX 3: a closed end's place went to a new pipe while the old still counted on it, 26ec619a3089",
      .must_fail = {"pipe.pipes-do-not-mix"},
      .must_pass = {"pipe.bytes-arrive-in-order", "pipe.writer-waits-on-full"}});
 

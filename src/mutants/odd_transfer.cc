@@ -77,8 +77,8 @@ struct AllOrNothing : Pipe {
     return Room(state) >= rest ? rest : 0;
   }
 };
-const Variant<AllOrNothing> kAllOrNothing("all-or-nothing", "A non-blocking write of any size is stored whole or refused.",
-                                          WithoutPosix());
+const Variant<AllOrNothing> kAllOrNothing(
+    "all-or-nothing", "A non-blocking write of any size is stored whole or refused.", WithoutPosix());
 
 struct LossIsBroken : Pipe {
   using Pipe::Pipe;

@@ -53,7 +53,8 @@ const Mutant<CloseWakesNoWriter> kCloseWakesNoWriter(
     "close-does-not-wake-writer", "When the last reader closes, waiting writers sleep on.",
     {.imitates = "NuttX: fixed in dbaf8a92b42; Go net.Pipe: golang/go#18401",
      .must_fail = {"pipe.closing-wakes-all-writers"},
-     .must_pass = {"pipe.closing-wakes-all-readers", "pipe.write-without-readers-breaks", "pipe.writer-waits-on-full"}});
+     .must_pass = {"pipe.closing-wakes-all-readers", "pipe.write-without-readers-breaks",
+                   "pipe.writer-waits-on-full"}});
 
 struct CloseWakesNoReader : Pipe {
   using Pipe::Pipe;

@@ -157,7 +157,9 @@ TEST_F(PipeProcessTest, AKilledReaderBreaksThePipe) {
       }
       return false;
     });
-    for (std::size_t i = random() % 300 + 2; i > 0; --i) ASSERT_TRUE(Write(*mine, "p", std::string(600, 'x')).Succeeded());
+    for (std::size_t i = random() % 300 + 2; i > 0; --i) {
+      ASSERT_TRUE(Write(*mine, "p", std::string(600, 'x')).Succeeded());
+    }
 
     const pid_t killer = ForkChild([&] { return kill(reader, SIGKILL); });
     while (Write(*mine, "p", std::string(700, 'y')).Succeeded()) {

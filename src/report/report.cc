@@ -29,16 +29,19 @@ ClauseReport JudgeClause(const Clause& clause, const std::vector<Finding>& findi
   report.id = clause.id;
   report.level = clause.level;
   const Finding* decides = nullptr;
-  std::string unsupported;
+  std::string unsupported, elsewhere;
   for (const Finding& finding : findings) {
-    if (finding.clause != clause.id) continue;
+    if (finding.clause != clause.id) {
+      if (finding.trial.rfind(clause.id + "/", 0) == 0) Add(elsewhere, "its test found " + finding.clause + " broken first");
+      continue;
+    }
     if (!decides || Weight(finding.verdict) > Weight(decides->verdict)) decides = &finding;
     if (finding.verdict == Verdict::kUnsupported) Add(unsupported, finding.message);
     Add(report.measured, finding.measured);
     Add(report.remark, finding.remark);
   }
   if (!decides) {
-    report.message = "not tried";
+    report.message = elsewhere.empty() ? "not tried" : elsewhere;
     return report;
   }
   report.verdict = decides->verdict;
