@@ -4,7 +4,6 @@
 set -u
 parley=$1
 c_agent=$2
-
 sources=examples
 failures=0
 
@@ -12,11 +11,13 @@ failures=0
 check() {
   name=$1
   shift
-  if "$parley" check --jobs 2 "$@" >"$TEST_TMPDIR/$name.txt" 2>&1 </dev/null; then
+  "$parley" check "$@" >"$TEST_TMPDIR/$name.txt" 2>&1 </dev/null
+  status=$?
+  if [ "$status" -eq 0 ]; then
     echo "ok       $name: $(tail -1 "$TEST_TMPDIR/$name.txt")"
   else
     failures=$((failures + 1))
-    echo "FAILED   $name: exit status $?"
+    echo "FAILED   $name: exit status $status"
     cat "$TEST_TMPDIR/$name.txt"
   fi
 }

@@ -1,5 +1,7 @@
 // How much fits, and that it stays so.
 #include <algorithm>
+#include <chrono>
+#include <string>
 
 #include "conformance/pipe/test_pipe.h"
 #include "src/registry/clause.h"
@@ -7,8 +9,29 @@
 namespace parley::pipe {
 namespace {
 
-// One byte a request: more than this is filled with large writes first.
+// One byte a request: of more than this, and once it has taken this long, the rest
+// is filled with large writes, which waste nothing where pages of it are counted.
 constexpr std::int64_t kManyRequests = 4096;
+constexpr std::chrono::seconds kLongTime(2);
+
+// The sizes of writes that fill `capacity` bytes, one after the other: single
+// bytes first, and one at the very end.
+class FillingSizes {
+ public:
+  FillingSizes(std::int64_t capacity, bool thorough) : capacity_(capacity), single_(thorough ? capacity : std::min(capacity - 1, kManyRequests)) {}
+
+  std::int64_t Next(std::int64_t stored) const {
+    const std::int64_t left = capacity_ - stored;
+    if (left == 1 || (stored < single_ && std::chrono::steady_clock::now() < enough_)) return 1;
+    if (stored < single_) return single_ - stored;
+    return left > kManyRequests ? std::min<std::int64_t>((left - 1) / kManyRequests * kManyRequests, 64 * 1024) : left - 1;
+  }
+
+ private:
+  std::int64_t capacity_;
+  std::int64_t single_;
+  std::chrono::steady_clock::time_point enough_ = std::chrono::steady_clock::now() + kLongTime;
+};
 
 // pipe.capacity-is-bounded: some finite amount fills it.
 CLAUSE_TEST("pipe.capacity-is-bounded", SomeFiniteAmountFillsIt) {
@@ -34,18 +57,14 @@ CLAUSE_TEST("pipe.capacity-is-as-declared", ExactlyTheCapacityFitsByOneByteWrite
   const TestPipe pipe(run, {reader}, {writer});
   if (!pipe.capacity()) Unsupported("needs a capacity that is known");
   const std::int64_t capacity = *pipe.capacity();
-  const std::int64_t single = run.effort() == Effort::kThorough ? capacity : std::min(capacity, kManyRequests);
+  const FillingSizes sizes(capacity, run.effort() == Effort::kThorough);
   std::string stored;
-  while (static_cast<std::int64_t>(stored.size()) < capacity - single) {
-    const auto size = std::min<std::int64_t>(capacity - single - static_cast<std::int64_t>(stored.size()), 64 * 1024);
-    writer.Must(pipe.Writing(Pattern(size)), Counts(size));
-    stored += Pattern(size);
-  }
 
-  for (std::int64_t i = 0; i < single; ++i) {
-    const std::string byte = Pattern(1, static_cast<int>(i));
-    writer.Must(pipe.Writing(byte, /*wait=*/false), Counts(1));
-    stored += byte;
+  while (static_cast<std::int64_t>(stored.size()) < capacity) {
+    const std::int64_t size = sizes.Next(static_cast<std::int64_t>(stored.size()));
+    const std::string data = Pattern(size, static_cast<int>(stored.size()));
+    writer.Must(pipe.Writing(data, /*wait=*/size > 1), Counts(size));
+    stored += data;
   }
 
   writer.Must(pipe.Writing("?", /*wait=*/false), WouldBlock());

@@ -1,4 +1,4 @@
-// What becomes of a pipe whose ends are closed.
+// What becomes of a pipe whose write ends are closed.
 #include <algorithm>
 #include <vector>
 
@@ -32,6 +32,23 @@ CLAUSE_TEST("pipe.eof-after-last-writer", AReadThatDoesNotWaitGetsEndOfFileToo) 
   reader.Must(pipe.Reading(10, /*wait=*/false), EndOfFile());
 }
 
+// pipe.eof-after-last-writer: a reader that waits gets what was written before the
+// close, not the end of file first.
+CLAUSE_TEST("pipe.eof-after-last-writer", AWaitingReaderGetsWhatWasWrittenBeforeTheClose) {
+  auto [reader, writer] = run.Actors<2>();
+  for (int round = 0; round < 5; ++round) {
+    const TestPipe pipe(run, {reader}, {writer});
+    Pending read = reader.Start(pipe.Reading(1));
+    read.MustWait("the pipe is empty and a writer lives");
+
+    writer.Must(pipe.Writing("x"), Counts(1));
+    writer.Must(pipe.Closing(End::kWrite), Succeeds());
+
+    read.MustReturn(Brings("x"));
+    reader.Must(pipe.Reading(1), EndOfFile());
+  }
+}
+
 // pipe.no-eof-while-a-writer-remains: only the last close counts.
 CLAUSE_TEST("pipe.no-eof-while-a-writer-remains", OnlyTheLastWritersCloseCounts) {
   auto [reader, one, two] = run.Actors<3>();
@@ -47,6 +64,21 @@ CLAUSE_TEST("pipe.no-eof-while-a-writer-remains", OnlyTheLastWritersCloseCounts)
   two.Must(pipe.Closing(End::kWrite), Succeeds());
 
   last.MustReturn(EndOfFile());
+}
+
+// pipe.no-eof-while-a-writer-remains: nor does a close end the wait of a reader.
+CLAUSE_TEST("pipe.no-eof-while-a-writer-remains", AWaitingReaderGoesOnWaitingWhenAnotherPartyCloses) {
+  auto [reader, other, one, two] = run.Actors<4>();
+  const TestPipe pipe(run, {reader, other}, {one, two});
+  Pending read = reader.Start(pipe.Reading(4));
+  read.MustWait("the pipe is empty");
+
+  one.Must(pipe.Closing(End::kWrite), Succeeds());
+  other.Must(pipe.Closing(End::kRead), Succeeds());
+
+  read.MustWait("another writer still lives");
+  two.Must(pipe.Writing("x"), Counts(1));
+  read.MustReturn(Brings("x"));
 }
 
 // pipe.no-eof-while-a-writer-remains: a duplicate is an end of its own.
@@ -81,53 +113,6 @@ CLAUSE_TEST("pipe.closing-wakes-all-readers", EveryWaitingReaderGetsEndOfFile) {
   for (Pending& read : reads) read.MustReturn(EndOfFile());
 }
 
-// pipe.write-without-readers-breaks: waiting or not.
-CLAUSE_TEST("pipe.write-without-readers-breaks", AWriteWithoutReadersIsBroken) {
-  auto [reader, writer] = run.Actors<2>();
-  const TestPipe pipe(run, {reader}, {writer}, {.room = 0});
-  reader.Must(pipe.Closing(End::kRead), Succeeds());
-
-  writer.Must(pipe.Writing("x"), Broken());
-  writer.Must(pipe.Writing("xyz"), Broken());
-}
-
-// pipe.write-without-readers-breaks: the form that does not wait says so, too.
-CLAUSE_TEST("pipe.write-without-readers-breaks", AWriteThatDoesNotWaitIsBrokenToo) {
-  auto [reader, writer] = run.Actors<2>();
-  const TestPipe pipe(run, {reader}, {writer}, {.room = 0});
-  reader.Must(pipe.Closing(End::kRead), Succeeds());
-
-  writer.Must(pipe.Writing("x", /*wait=*/false), Broken());
-}
-
-// pipe.write-without-readers-breaks: with bytes in the buffer, and twin: not while
-// one of two readers remains.
-CLAUSE_TEST("pipe.write-without-readers-breaks", NotWhileAReaderRemainsAndThenDespiteRoom) {
-  auto [one, two, writer] = run.Actors<3>();
-  const TestPipe pipe(run, {one, two}, {writer}, {.room = 2});
-  one.Must(pipe.Closing(End::kRead), Succeeds());
-  writer.Must(pipe.Writing("a"), Counts(1));
-  two.Must(pipe.Closing(End::kRead), Succeeds());
-
-  writer.Must(pipe.Writing("b"), Broken());
-}
-
-// pipe.closing-wakes-all-writers: every waiting writer gets broken.
-CLAUSE_TEST("pipe.closing-wakes-all-writers", EveryWaitingWriterGetsBroken) {
-  auto [reader, one, two, three] = run.Actors<4>();
-  const TestPipe pipe(run, {reader}, {one, two, three});
-  Fill(one, pipe);
-  std::vector<Pending> writes;
-  for (Actor writer : {one, two, three}) {
-    writes.push_back(writer.Start(pipe.Writing("x")));
-    writes.back().MustWait("the pipe is full and a reader lives");
-  }
-
-  reader.Must(pipe.Closing(End::kRead), Succeeds());
-
-  for (Pending& write : writes) write.MustReturn(Broken());
-}
-
 // pipe.data-outlives-writer: what was written can be read after its writer left.
 CLAUSE_TEST("pipe.data-outlives-writer", BytesCanBeReadAfterTheirWriterClosed) {
   auto [reader, one, two] = run.Actors<3>();
@@ -141,21 +126,6 @@ CLAUSE_TEST("pipe.data-outlives-writer", BytesCanBeReadAfterTheirWriterClosed) {
   read.MustWait("another writer lives");
   two.Must(pipe.Closing(End::kWrite), Succeeds());
   read.MustReturn(EndOfFile());
-}
-
-// pipe.readers-loss-reports-partial: a waiting write that moved some bytes before
-// the last reader left reports how many; the next is broken.
-CLAUSE_TEST("pipe.readers-loss-reports-partial", AWaitingWriteReportsWhatItHadMoved) {
-  auto [reader, writer] = run.Actors<2>();
-  const TestPipe pipe(run, {reader}, {writer});
-  auto [write, data] = StartOverfull(writer, pipe);
-  const std::int64_t taken = std::max<std::int64_t>(pipe.room() / 2, 1);
-  Drain(reader, pipe, std::string_view(data).substr(0, static_cast<std::size_t>(taken)));
-
-  reader.Must(pipe.Closing(End::kRead), Succeeds());
-
-  write.MustReturn(CountsBetween(taken, static_cast<std::int64_t>(data.size()) - 1));
-  writer.Must(pipe.Writing("x"), Broken());
 }
 
 }  // namespace

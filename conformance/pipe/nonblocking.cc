@@ -1,5 +1,7 @@
 // Reads and writes that do not wait, and reads of less than was asked for.
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "conformance/pipe/test_pipe.h"
 #include "src/registry/clause.h"
@@ -12,10 +14,10 @@ namespace {
 CLAUSE_TEST("pipe.read-takes-what-is-there", AReadForMoreReturnsWhatIsThere) {
   auto [reader, writer] = run.Actors<2>();
   const TestPipe pipe(run, {reader}, {writer});
-  const std::string data = Pattern(std::min<std::int64_t>(pipe.room(), 5));
   const bool all = run.description().HasProfile("posix");
-  for (const std::int64_t more : {1, 50, 10'000}) {
-    const auto size = static_cast<std::int64_t>(data.size());
+  for (const auto& [there, more] : {std::pair<std::int64_t, std::int64_t>{1, 1}, {5, 1}, {1, 50}, {5, 50}, {5, 10'000}}) {
+    const auto size = std::min<std::int64_t>(pipe.room(), there);
+    const std::string data = Pattern(size);
     writer.Must(pipe.Writing(data), Counts(size));
 
     const auto got = reader.Must(pipe.Reading(size + more), all ? Brings(data) : BringsStartOf(data)).As<Data>().data;

@@ -64,18 +64,16 @@ CLAUSE_TEST("pipe.nothing-lost-or-invented", BytesWithAMeaningElsewhereArriveUnc
 }
 
 // pipe.nothing-lost-or-invented: large writes arrive as they were, also after more
-// bytes than 16 bits can count. A slow pipe is spared most of them.
+// bytes than 16 bits can count. A slow pipe is spared the largest.
 CLAUSE_TEST("pipe.nothing-lost-or-invented", LargeWritesArriveUnchanged) {
   auto [reader, writer] = run.Actors<2>();
   const TestPipe pipe(run, {reader}, {writer}, {.capacity = 8192, .room = 0});
-  const bool small = pipe.room() < 4096;
-  const auto enough = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  const auto enough = std::chrono::steady_clock::now() + std::chrono::milliseconds(600);
   Traffic traffic(writer, reader, pipe);
 
-  for (int i = 0; i < 20 && (i == 0 || std::chrono::steady_clock::now() < enough); ++i) {
-    const std::int64_t size = small ? 15'000 : 70'001 + i % 3 * 40'000;
-    traffic.Send(Pattern(size, i), {size - 1, 1}, {4096, 33'333});
-    if (i >= 4 && !small) break;
+  for (const std::int64_t size : {1'000, 5'000, 20'000, 70'001, 150'000, 150'001}) {
+    if (std::chrono::steady_clock::now() > enough) break;
+    traffic.Send(Pattern(size, static_cast<int>(size % 7)), {size - 1, 1}, {4096, 33'333});
   }
 }
 

@@ -1,5 +1,6 @@
 // Implicit synchronisation: who is woken.
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,35 @@ CLAUSE_TEST("pipe.write-wakes-reader", AWaitingReaderGetsWhatArrives) {
   }
 }
 
+// Again and again until it has taken long enough: for what happens only at some
+// instants.
+class Rounds {
+ public:
+  explicit Rounds(Run& run) : run_(run) {}
+  bool Next() { return ++round_ <= (run_.effort() == Effort::kThorough ? 2000 : 200) && std::chrono::steady_clock::now() < enough_; }
+  // Some of the time that an actor needs to look and go to sleep.
+  void Pause() { run_.cast().Linger(std::chrono::microseconds(round_ % 4 == 0 ? 0 : run_.random()() % 300)); }
+
+ private:
+  Run& run_;
+  int round_ = 0;
+  std::chrono::steady_clock::time_point enough_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(700);
+};
+
+// pipe.write-wakes-reader: also one that is about to wait.
+CLAUSE_TEST("pipe.write-wakes-reader", AReaderThatIsAboutToWaitGetsWhatArrives) {
+  auto [reader, writer] = run.Actors<2>();
+  const TestPipe pipe(run, {reader}, {writer}, {.room = 0});
+  for (Rounds rounds(run); rounds.Next();) {
+    Pending read = reader.Start(pipe.Reading(3));
+    rounds.Pause();
+    Pending write = writer.Start(pipe.Writing("x"));
+
+    read.MustReturn(Brings("x"));
+    write.MustReturn(Counts(1));
+  }
+}
+
 // pipe.read-wakes-writer: a waiting writer goes on when the pipe has been drained.
 CLAUSE_TEST("pipe.read-wakes-writer", AWaitingWriterGoesOnWhenThePipeIsDrained) {
   auto [reader, writer] = run.Actors<2>();
@@ -39,6 +69,21 @@ CLAUSE_TEST("pipe.read-wakes-writer", AWaitingWriterGoesOnWhenThePipeIsDrained) 
 
     write.MustReturn(Counts(static_cast<std::int64_t>(more.size())));
     Drain(reader, pipe, more);
+  }
+}
+
+// pipe.read-wakes-writer: also one that is about to wait.
+CLAUSE_TEST("pipe.read-wakes-writer", AWriterThatIsAboutToWaitGoesOnWhenThePipeIsDrained) {
+  auto [reader, writer] = run.Actors<2>();
+  const TestPipe pipe(run, {reader}, {writer});
+  for (Rounds rounds(run); rounds.Next();) {
+    const std::string filled = Fill(writer, pipe);
+    Pending write = writer.Start(pipe.Writing("x"));
+    rounds.Pause();
+
+    Drain(reader, pipe, filled + "x");
+
+    write.MustReturn(Counts(1));
   }
 }
 

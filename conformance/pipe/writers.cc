@@ -109,7 +109,7 @@ CLAUSE_TEST("pipe.writers-keep-their-own-order", EachWritersBytesStayInItsOrder)
 CLAUSE_TEST("pipe.large-writes-lose-nothing", LargeWritesOfSeveralWritersAllArrive) {
   auto [reader, one, two] = run.Actors<3>();
   const TestPipe pipe(run, {reader}, {one, two}, {.room = 0});
-  const std::int64_t size = std::min<std::int64_t>(2 * pipe.room() + 3, 200'000);
+  const std::int64_t size = std::min<std::int64_t>(pipe.room() + pipe.room() / 4 + 3, 200'000);
   const std::vector<std::string> data = {Letters(size, 0), Letters(size + 1, 1)};
 
   ExpectOwnOrder(Crowd({one, two}, reader, pipe, data, size + 1, std::max<std::int64_t>(size / 9, 1)), data);

@@ -78,8 +78,10 @@ function destroy({ object }) {
 const operations = { hello, create, open, write, read, close, destroy };
 
 async function perform(request) {
-  const operation = operations[request.op];
-  const reply = operation ? await operation(request) : error('unsupported');
+  let reply;
+  if (!(request.op in operations)) reply = error('unsupported');
+  else if ('object' in request && request.op !== 'create' && !pipes.has(request.object)) reply = error('not_found');
+  else reply = await operations[request.op](request);
   process.stdout.write(JSON.stringify({ id: request.id, ...reply }) + '\n');
 }
 

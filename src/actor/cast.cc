@@ -33,7 +33,7 @@ constexpr std::size_t kMostOperations = 200'000;
 std::int64_t last_id = 0;    // Unique in this process.
 std::int64_t last_name = 0;  // Likewise.
 
-std::string Quote(const std::string& line) { return Show(line.substr(0, 200)); }
+std::string Quote(const std::string& line) { return Show(line, 300); }
 
 }  // namespace
 
@@ -331,6 +331,13 @@ void Cast::Kill(int actor) {
   }
   history_.notes.push_back({.at = now_, .actor = actor, .text = "is killed"});
   player.id = 0;
+  if (world_ || description_.actors_are_threads) return;
+  // What the dead one asked of a server of theirs may still be on its way.
+  std::vector<int> survivors;
+  for (const auto& other : actors_) {
+    if (!other->dead) survivors.push_back(other->number);
+  }
+  WatchUntil(survivors, [] { return false; });
 }
 
 void Cast::ClearHistory() {

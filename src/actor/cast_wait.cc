@@ -137,6 +137,7 @@ Cast::Answer Cast::AwaitUntil(const std::function<bool()>& done) {
   const std::chrono::nanoseconds long_enough = world_ ? kStillNative : kStillAgent;
   StillnessWatch watch(world_ && world_->WaitersLookAround());
   bool still = false;
+  if (done()) return Answer::kReturned;
   for (microseconds pause = 200us;; pause = Longer(pause, 20ms)) {
     Pump(pause);
     if (done()) return Answer::kReturned;

@@ -1,5 +1,6 @@
 #include "src/actor/run.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace parley {
@@ -106,6 +107,8 @@ Actor Run::NewActor() {
 void Run::AtEnd(const Actor& actor, Operation operation) { at_end_.emplace_back(actor.number(), std::move(operation)); }
 
 void Run::CleanUp() {
+  // An object is destroyed when nobody holds it any more.
+  std::stable_partition(at_end_.begin(), at_end_.end(), [](const auto& each) { return each.second.name != "destroy"; });
   for (const auto& [number, operation] : at_end_) {
     if (!cast_->Alive(number) || !cast_->Idle(number)) continue;
     if (cast_->Await(cast_->Start(number, operation)) != Cast::Answer::kReturned) break;

@@ -11,6 +11,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <random>
+#include <string>
 #include <cstdio>
 #include <cstring>
 #include <system_error>
@@ -93,6 +95,15 @@ bool MountProc() {
          mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0;
 }
 
+// Lets process ids begin elsewhere in each namespace: what keeps files under its
+// process id, as a JVM does in /tmp, meets nobody of the same id there.
+void SpreadProcessIds() {
+  std::random_device random;
+  const std::string first = std::to_string(1000 + random() % 25'000);
+  const Descriptor last(open("/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC));
+  if (last.get() >= 0 && write(last.get(), first.data(), first.size()) < 0) return;  // Then they may meet.
+}
+
 // Whether a process here may have namespaces of its own: found out once, by trying.
 bool NamespacesWork() {
   static const bool work = [] {
@@ -117,7 +128,11 @@ Cell::Cell(const Implementation& implementation, const TrialOptions& options) {
     FILE* orders_file = fdopen(orders.Release(), "r");
     const auto work = [&] { return Work(implementation, options, orders_file, answers.get()); };
     if (!separate || unshare(kNamespaces) != 0) return work();
-    const pid_t inner = ForkChild([&] { return MountProc() ? work() : 1; });
+    const pid_t inner = ForkChild([&] {
+      if (!MountProc()) return 1;
+      SpreadProcessIds();
+      return work();
+    });
     std::fclose(orders_file);
     answers.Close();
     const int status = Reap(inner);

@@ -6,7 +6,6 @@ namespace parley {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
-constexpr std::size_t kShown = 24;  // Bytes of each side of a long string.
 
 int Digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -55,9 +54,9 @@ Bytes FromHex(std::string_view hex) {
   return bytes;
 }
 
-std::string Show(std::string_view bytes) {
-  if (bytes.size() <= 2 * kShown) return "\"" + Printable(bytes) + "\"";
-  return "\"" + Printable(bytes.substr(0, kShown)) + "...\" (" +
+std::string Show(std::string_view bytes, std::size_t most) {
+  if (bytes.size() <= most) return "\"" + Printable(bytes) + "\"";
+  return "\"" + Printable(bytes.substr(0, most / 2)) + "...\" (" +
          std::to_string(bytes.size()) + " bytes)";
 }
 

@@ -23,9 +23,9 @@ std::string ToHex(std::string_view bytes);
 // lower-case hexadecimal digits.
 Bytes FromHex(std::string_view hex);
 
-// For reports: quoted text, other bytes as \xNN; what is long is cut in the
-// middle and its length given.
-std::string Show(std::string_view bytes);
+// For reports: quoted text, other bytes as \xNN. What is longer than `most` bytes
+// is cut after half as many, and its length given.
+std::string Show(std::string_view bytes, std::size_t most = 48);
 
 }  // namespace parley
 

@@ -132,6 +132,7 @@ std::vector<PipeChange> PipeTurn::Read(const Result* result) const {
     const bool end = result == nullptr || result->ok.value("data", std::string("x")).empty();
     return FinishIf(end && (state_.AtEnd() || (result == nullptr && !Waits())));
   }
+  if (result != nullptr && !rules_.posix) return ReadBitByBit(result->ok.value("data", std::string()));
   // pipe.read-takes-what-is-there
   std::vector<PipeChange> changes;
   const std::int64_t most = std::min(Max(), Used());
@@ -140,6 +141,24 @@ std::vector<PipeChange> PipeTurn::Read(const Result* result) const {
     if (result != nullptr && static_cast<std::int64_t>(data.size()) != 2 * taken) continue;
     if (result != nullptr && ToHex(std::string_view(state_.bytes).substr(0, taken)) != data) continue;
     changes.push_back({.next = state_, .same = false, .progress = progress_, .finished = true});
+    changes.back().next.bytes.erase(0, taken);
+  }
+  return changes;
+}
+
+// Who does not promise POSIX's read may take the bytes one after the other while
+// others put more in: then it brings more than the pipe ever held at once.
+std::vector<PipeChange> PipeTurn::ReadBitByBit(const std::string& hex) const {
+  const auto all = static_cast<std::int64_t>(hex.size()) / 2;
+  const std::int64_t most = std::min(all - progress_, Used());
+  if (all > Max() || most < 1) return {};
+  const Bytes wanted = FromHex(std::string_view(hex).substr(2 * progress_, 2 * most));
+  const auto matched = std::mismatch(wanted.begin(), wanted.end(), state_.bytes.begin()).first - wanted.begin();
+  std::vector<PipeChange> changes;
+  for (const std::int64_t taken : {static_cast<std::int64_t>(matched), std::int64_t{1}}) {
+    const bool again = taken == 1 && (call_.stops || matched == 1);
+    if (taken > matched || taken < 1 || (again && !changes.empty())) continue;
+    changes.push_back({.next = state_, .same = false, .progress = progress_ + taken, .finished = progress_ + taken == all});
     changes.back().next.bytes.erase(0, taken);
   }
   return changes;
@@ -185,7 +204,13 @@ std::vector<PipeChange> PipeTurn::WriteByAndBy(const Result* result) const {
   if (!Waits() && progress_ == 0 && Small() && Count() > Room()) return {};
   std::vector<PipeChange> changes;
   if (!state_.uncut || state_.uncut == call_.actor) {
-    for (const std::int64_t amount : Amounts(std::min(end - progress_, Room()))) {
+    std::vector<std::int64_t> amounts = Amounts(std::min(end - progress_, Room()));
+    if (result == nullptr) {  // It waits: with a rest left, and the pipe as full as it takes.
+      for (const std::int64_t some : {end - progress_ - 1, rules_.least - Used()}) {
+        if (some >= 1 && some < end - progress_ && some <= Room()) amounts.push_back(some);
+      }
+    }
+    for (const std::int64_t amount : amounts) {
       changes.push_back(Stored(amount, may_finish && progress_ + amount == end));
     }
   }

@@ -48,6 +48,7 @@ class PipeTurn {
   std::vector<PipeChange> Write(const Result* result) const;
   std::vector<PipeChange> WriteByAndBy(const Result* result) const;
   std::vector<PipeChange> Read(const Result* result) const;
+  std::vector<PipeChange> ReadBitByBit(const std::string& hex) const;
   std::vector<PipeChange> Open(const Result* result) const;
   std::vector<PipeChange> CloseOrDuplicate(const Result* result) const;
   std::vector<PipeChange> Poll(const Result* result) const;
