@@ -42,7 +42,8 @@ has node node && check node --expect "$sources/node/expectations" --agent "node 
 if has javac java; then
   # Without a file that several JVMs with the same pid, in namespaces of their own, would quarrel about.
   if javac -d "$TEST_TMPDIR" "$sources/java/Agent.java"; then
-    check java --effort quick --seed 3 --expect "$sources/java/expectations" \
+    # Not the clauses that begin with w: what they found varied from run to run (README.md).
+    check java --effort quick --seed 3 --clause 'pipe.[!w]*' --expect "$sources/java/expectations" \
       --agent "java -XX:-UsePerfData -XX:TieredStopAtLevel=1 -cp $TEST_TMPDIR Agent"
   else
     failures=$((failures + 1))

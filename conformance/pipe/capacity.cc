@@ -83,7 +83,7 @@ CLAUSE_TEST("pipe.capacity-is-as-declared", ExactlyTheCapacityFitsInOneWrite) {
   Pending write = writer.Start(pipe.Writing(data));
   if (write.Waits()) {
     run.cast().WatchAll();
-    if (!write.Returned() && run.cast().Await(write.event()) != Cast::Answer::kReturned) {
+    if (!write.Returned() && run.cast().Await(write.event()) == Cast::Answer::kStuck) {
       Fail("a blocking write of " + std::to_string(capacity) + " bytes to the empty pipe\n  allowed: it returns, for that is the capacity in force\n  seen: it waits");
     }
   }
@@ -119,7 +119,8 @@ CLAUSE_TEST("pipe.buffer-is-circular", AfterManyWrapsContentAndCapacityAreUnchan
 
   std::int64_t total = 0;
   const int rounds = room <= 8192 ? 40 : 10;
-  for (int round = 0; round < rounds; ++round) {
+  const auto enough = std::chrono::steady_clock::now() + kLongTime;
+  for (int round = 0; round < rounds && (round < 5 || std::chrono::steady_clock::now() < enough); ++round) {
     const std::int64_t size = std::max<std::int64_t>(1, room * (3 + round % 4) / 7);
     const std::string data = Pattern(size, round);
     writer.Must(pipe.Writing(data), Counts(size));

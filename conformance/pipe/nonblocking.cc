@@ -34,8 +34,36 @@ CLAUSE_TEST("pipe.nonblocking-read-on-empty", AnswersWouldBlockAndTakesNothing) 
   reader.Must(pipe.Reading(1, /*wait=*/false), WouldBlock());
   reader.Must(pipe.Reading(100, /*wait=*/false), WouldBlock());
   writer.Must(pipe.Writing("x"), Counts(1));
-  reader.Must(pipe.Reading(1), Brings("x"));
+  reader.Must(pipe.Reading(2, /*wait=*/false), Brings("x"));
   reader.Must(pipe.Reading(1, /*wait=*/false), WouldBlock());
+}
+
+// pipe.failed-operation-changes-nothing: a refused read leaves another's wait as it
+// was.
+CLAUSE_TEST("pipe.failed-operation-changes-nothing", ARefusedReadLeavesAWaitingReaderToBeWoken) {
+  auto [reader, other, writer] = run.Actors<3>();
+  const TestPipe pipe(run, {reader, other}, {writer});
+  Pending read = reader.Start(pipe.Reading(4));
+  read.MustWait("the pipe is empty");
+
+  other.Must(pipe.Reading(4, /*wait=*/false), WouldBlock());
+  writer.Must(pipe.Writing("x"), Counts(1));
+
+  read.MustReturn(Brings("x"));
+}
+
+// pipe.failed-operation-changes-nothing: so does a refused write.
+CLAUSE_TEST("pipe.failed-operation-changes-nothing", ARefusedWriteLeavesAWaitingWriterToBeWoken) {
+  auto [reader, writer, other] = run.Actors<3>();
+  const TestPipe pipe(run, {reader}, {writer, other});
+  const std::string filled = Fill(writer, pipe);
+  Pending write = writer.Start(pipe.Writing("x"));
+  write.MustWait("the pipe is full");
+
+  other.Must(pipe.Writing("?", /*wait=*/false), WouldBlock());
+  Drain(reader, pipe, filled + "x");
+
+  write.MustReturn(Counts(1));
 }
 
 // pipe.nonblocking-write-on-full: would-block, and what was refused never comes
