@@ -47,12 +47,12 @@ CLAUSE_TEST("pipe.write-without-readers-breaks", AWaitingWriterGoesOnWaitingWhen
   const TestPipe pipe(run, {one, two}, {writer, other});
   const std::string filled = Fill(writer, pipe);
   Pending write = writer.Start(pipe.Writing("x"));
-  write.MustWait("the pipe is full");
+  MustWaitForRoom(write, writer, pipe);
 
   one.Must(pipe.Closing(End::kRead), Succeeds());
   other.Must(pipe.Closing(End::kWrite), Succeeds());
 
-  write.MustWait("the pipe is full and another reader still lives");
+  MustWaitForRoom(write, writer, pipe);
   Drain(two, pipe, filled);
   write.MustReturn(Counts(1));
   Drain(two, pipe, "x");
@@ -66,7 +66,7 @@ CLAUSE_TEST("pipe.closing-wakes-all-writers", EveryWaitingWriterGetsBroken) {
   std::vector<Pending> writes;
   for (Actor writer : {one, two, three}) {
     writes.push_back(writer.Start(pipe.Writing("x")));
-    writes.back().MustWait("the pipe is full and a reader lives");
+    MustWaitForRoom(writes.back(), writer, pipe);
   }
 
   reader.Must(pipe.Closing(End::kRead), Succeeds());

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "conformance/pipe/test_pipe.h"
+#include "conformance/pipe/traffic.h"
 #include "src/registry/clause.h"
 
 namespace parley::pipe {

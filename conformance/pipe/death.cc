@@ -28,7 +28,7 @@ CLAUSE_TEST("pipe.death-closes", AKilledReaderHasClosedItsEnd) {
   const TestPipe pipe(run, {reader}, {writer, late});
   Fill(writer, pipe);
   Pending write = writer.Start(pipe.Writing("x"));
-  write.MustWait("the pipe is full and a reader lives");
+  MustWaitForRoom(write, writer, pipe);
 
   reader.Kill();
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "conformance/pipe/test_pipe.h"
+#include "conformance/pipe/traffic.h"
 #include "src/registry/clause.h"
 
 namespace parley::pipe {

@@ -174,6 +174,13 @@ std::string Fill(Actor& writer, const TestPipe& pipe) {
   Unsupported("needs a pipe that gets full: this one took " + std::to_string(filled.size()) + " bytes");
 }
 
+void MustWaitForRoom(Pending& write, Actor& writer, const TestPipe& pipe) {
+  if (!pipe.capacity() && !write.Waits() && !Fill(writer, pipe).empty()) {
+    Unsupported("needs a pipe that stays full: this one, whose capacity is unknown, takes more by now");
+  }
+  write.MustWait("the pipe is full and a reader lives");
+}
+
 void Drain(Actor& reader, const TestPipe& pipe, std::string_view expected, std::int64_t max_a_read) {
   while (!expected.empty()) {
     const auto max = std::min(max_a_read, static_cast<std::int64_t>(expected.size()));
@@ -206,24 +213,6 @@ Overfull StartOverfull(Actor& writer, const TestPipe& pipe) {
     Unsupported("needs a write larger than the pipe, whose capacity is unknown: " + std::to_string(size) + " bytes fitted");
   }
   return {write, std::move(data)};
-}
-
-void Traffic::Send(const std::string& data, const std::vector<std::int64_t>& write_sizes,
-                   const std::vector<std::int64_t>& read_sizes) {
-  for (std::size_t at = 0, turn = 0; at < data.size(); ++turn) {
-    const auto size = std::min(static_cast<std::size_t>(write_sizes[turn % write_sizes.size()]), data.size() - at);
-    Pending write = writer_.Start(pipe_.Writing(data.substr(at, size)));
-    sent_ += data.substr(at, size);
-    at += size;
-    while (read_ < sent_.size() && write.Waits()) ReadSome(read_sizes[reads_++ % read_sizes.size()]);
-    write.MustReturn(Counts(static_cast<std::int64_t>(size)));
-  }
-  while (read_ < sent_.size()) ReadSome(read_sizes[reads_++ % read_sizes.size()]);
-}
-
-void Traffic::ReadSome(std::int64_t max) {
-  const auto allowed = BringsStartOf(std::string_view(sent_).substr(read_, static_cast<std::size_t>(max)));
-  read_ += reader_.Must(pipe_.Reading(max), allowed).As<Data>().data.size();
 }
 
 }  // namespace parley::pipe

@@ -61,6 +61,10 @@ std::string Pattern(std::int64_t length, int origin = 0);
 // where that cannot be done: no such writes, or no end to what fits.
 std::string Fill(Actor& writer, const TestPipe& pipe);
 
+// The write has to wait, for the pipe has been filled. UNSUPPORTED where nobody
+// knows the capacity and, as `writer` finds out, more fits by now.
+void MustWaitForRoom(Pending& write, Actor& writer, const TestPipe& pipe);
+
 // Reads until `expected` has come, all of it owed: FAIL if anything else comes.
 void Drain(Actor& reader, const TestPipe& pipe, std::string_view expected, std::int64_t max_a_read = 64 * 1024);
 
@@ -74,28 +78,6 @@ struct Overfull {
   std::string data;
 };
 Overfull StartOverfull(Actor& writer, const TestPipe& pipe);
-
-// What goes through a pipe from one writer to one reader. The reader reads only
-// when the writer has to wait, so that the pipe stays nearly full while it wraps.
-class Traffic {
- public:
-  // `pipe` outlives it.
-  Traffic(Actor writer, Actor reader, const TestPipe& pipe) : writer_(writer), reader_(reader), pipe_(pipe) {}
-
-  // Sends `data` in pieces, by writes and reads of the sizes given, in turn, and
-  // reads all of it. FAIL if anything else comes.
-  void Send(const std::string& data, const std::vector<std::int64_t>& write_sizes,
-            const std::vector<std::int64_t>& read_sizes);
-
- private:
-  void ReadSome(std::int64_t max);
-
-  Actor writer_, reader_;
-  const TestPipe& pipe_;
-  std::string sent_;
-  std::size_t read_ = 0;
-  std::size_t reads_ = 0;
-};
 
 }  // namespace parley::pipe
 

@@ -64,7 +64,7 @@ CLAUSE_TEST("pipe.writer-waits-on-full", WaitsWhileThePipeIsFull) {
   const std::string filled = Fill(writer, pipe);
 
   Pending write = writer.Start(pipe.Writing("x"));
-  write.MustWait("the pipe is full and a reader lives");
+  MustWaitForRoom(write, writer, pipe);
   Drain(reader, pipe, filled);
 
   write.MustReturn(Counts(1));
@@ -79,7 +79,7 @@ CLAUSE_TEST("pipe.writer-waits-on-full", GoesOnWaitingForAsLongAsThePipeIsFull) 
   Pending write = writer.Start(pipe.Writing("x"));
 
   run.cast().Linger(AWhile(run));
-  write.MustWait("the pipe is full, however long it has been so");
+  MustWaitForRoom(write, writer, pipe);
   Drain(reader, pipe, filled);
 
   write.MustReturn(Counts(1));

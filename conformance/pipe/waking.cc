@@ -63,7 +63,7 @@ CLAUSE_TEST("pipe.read-wakes-writer", AWaitingWriterGoesOnWhenThePipeIsDrained) 
     const std::string filled = Fill(writer, pipe);
     const std::string more = Pattern(std::min<std::int64_t>(pipe.room(), 40), round);
     Pending write = writer.Start(pipe.Writing(more));
-    write.MustWait("the pipe is full");
+    MustWaitForRoom(write, writer, pipe);
 
     Drain(reader, pipe, filled);
 
@@ -93,7 +93,7 @@ CLAUSE_TEST("pipe.read-wakes-writer", AWaitingWriterGoesOnAlsoWhenDrainedInSmall
   const TestPipe pipe(run, {reader}, {writer});
   const std::string filled = Fill(writer, pipe);
   Pending write = writer.Start(pipe.Writing("x"));
-  write.MustWait("the pipe is full");
+  MustWaitForRoom(write, writer, pipe);
 
   Drain(reader, pipe, filled, std::max<std::int64_t>(static_cast<std::int64_t>(filled.size()) / 11, 1));
 
@@ -172,7 +172,7 @@ CLAUSE_TEST("pipe.every-waiter-is-woken", DrainingWakesEveryWriter) {
   std::vector<Pending> writes;
   for (Actor writer : {one, two, three}) {
     writes.push_back(writer.Start(pipe.Writing("x")));
-    writes.back().MustWait("the pipe is full");
+    MustWaitForRoom(writes.back(), writer, pipe);
   }
 
   Drain(reader, pipe, filled);

@@ -145,9 +145,9 @@ CLAUSE_TEST("pipe.eligible-writer-is-not-stuck", WaitingWritersOfDifferentSizesA
   const std::int64_t size = std::min<std::int64_t>(pipe.room(), run.Traits<Traits>().atomic_write.value_or(pipe.room()));
   const std::string filled = Fill(big, pipe);
   Pending large = big.Start(pipe.Writing(Letters(size, 0)));
-  large.MustWait("the pipe is full");
+  MustWaitForRoom(large, big, pipe);
   Pending little = small.Start(pipe.Writing(Letters(1, 1)));
-  little.MustWait("the pipe is full");
+  MustWaitForRoom(little, small, pipe);
 
   Drain(reader, pipe, filled);
   const std::string rest = Take(reader, pipe, size + 1);
@@ -165,9 +165,9 @@ CLAUSE_TEST("pipe.eligible-writer-is-not-stuck", WhetherASmallWriteOvertakesIsMe
   const std::int64_t size = std::min<std::int64_t>(pipe.room(), run.Traits<Traits>().atomic_write.value_or(pipe.room()));
   const std::string filled = Fill(big, pipe);
   Pending large = big.Start(pipe.Writing(Letters(size, 0)));
-  large.MustWait("the pipe is full");
+  MustWaitForRoom(large, big, pipe);
   Pending little = small.Start(pipe.Writing(Letters(1, 1)));
-  little.MustWait("the pipe is full");
+  MustWaitForRoom(little, small, pipe);
 
   const std::string first = Take(reader, pipe, 1, 1);
   const bool overtakes = !little.Waits();
