@@ -137,6 +137,7 @@ CLAUSE_TEST("pipe.blocking-write-is-complete", ALargeWriteReturnsWhenAllOfItIsIn
 
   while (read < size) {
     if (!write.Waits() && pipe.capacity() && read + *pipe.capacity() < size) {
+      write.MustReturn(Counts(size));
       Fail("a blocking write of " + std::to_string(size) + " bytes returned when " + std::to_string(read) +
            " had been read\n  allowed: it waits until the last byte is in, and " + std::to_string(*pipe.capacity()) +
            " fit\n  seen: " + Show(run.cast().event(write.event()).result));

@@ -1,6 +1,7 @@
 #include "src/actor/run.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace parley {
@@ -12,6 +13,17 @@ std::string Who(const Event& event) {
 
 [[noreturn]] void FailNoAnswer(const Event& event, const std::string& allowed) {
   Fail(Who(event) + "\n  allowed: " + allowed + "\n  seen: it did not return, and nothing that could let it go on is left to happen");
+}
+
+// Who waits for what another was asked for last, and does not offer, is not stuck.
+void SpareWhereAnotherIsUnable(const History& history) {
+  std::map<int, const Event*> last;  // By actor.
+  for (const Event& event : history.events) last[event.actor] = &event;
+  for (const auto& [actor, event] : last) {
+    if (event->end == Event::End::kReturned && event->result.Is(Error::kUnsupported)) {
+      Unsupported("its answer to \"" + Show(event->operation) + "\" is: unsupported");
+    }
+  }
 }
 
 [[noreturn]] void UnresolvedNoAnswer(const Event& event) {
@@ -51,7 +63,10 @@ void Pending::MustWait(const std::string& because) {
 Result Pending::MustReturn(const Expected& expected) {
   const Cast::Answer answer = run_->cast().Await(event_);
   const Event& event = run_->cast().event(event_);
-  if (answer == Cast::Answer::kStuck) FailNoAnswer(event, expected.words);
+  if (answer == Cast::Answer::kStuck) {
+    SpareWhereAnotherIsUnable(run_->cast().history());
+    FailNoAnswer(event, expected.words);
+  }
   if (answer == Cast::Answer::kRunning) UnresolvedNoAnswer(event);
   Judge(event, expected);
   return event.result;
