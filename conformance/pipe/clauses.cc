@@ -1,4 +1,5 @@
 // The clauses of pipes: each declared once, here; tested in the files beside.
+#include "conformance/needs.h"
 #include "src/ipc/pipe.h"
 #include "src/registry/clause.h"
 
@@ -6,19 +7,6 @@ namespace parley::pipe {
 namespace {
 
 constexpr const char* kDefinition = "the definition of a pipe: a circular, bounded byte buffer with implicit synchronisation";
-
-bool HasTrait(const Description& description, const char* trait) {
-  const auto found = description.traits.find(trait);
-  return found != description.traits.end() && !found->is_null() && *found != false;
-}
-
-Need Trait(const char* trait, const char* words) {
-  return {words, [trait](const Description& description) { return HasTrait(description, trait); }};
-}
-
-Need Able(std::string_view ability, const char* words) {
-  return {words, [ability](const Description& description) { return description.Has(ability); }};
-}
 
 const Need kAtomicWrite = Trait("atomic_write", "a promise of atomic writes");
 const Need kNamed = Trait("named", "pipes with names");

@@ -10,14 +10,8 @@ namespace {
 constexpr std::int64_t kSmallCapacity = 64;             // Bytes: quickly filled, and no power of a page.
 constexpr std::int64_t kLargestWrite = 64 * 1024;       // Bytes in one request.
 constexpr std::int64_t kLargestRequest = 256 * 1024;    // Bytes: the agent protocol's limit.
-constexpr std::int64_t kNoEndOfIt = 16 * 1024 * 1024;   // What fits more than this is not bounded.
 constexpr int kUnmoved = 3;                             // Times that nothing fits before a pipe is full.
 constexpr std::int64_t kFarTooMuch = 4;                 // Times the capacity in force: there is no use in going on.
-
-std::optional<std::string> DataOf(const Result& result) {
-  if (result.error || !result.ok.contains("data")) return std::nullopt;
-  return result.As<Data>().data;
-}
 
 std::optional<std::int64_t> CountOf(const Result& result) {
   if (result.error || !result.ok.contains("count")) return std::nullopt;
@@ -76,10 +70,6 @@ std::int64_t MeasuredRoom(Run& run, Actor& reader, Actor& writer, const TestPipe
 
 }  // namespace
 
-Expected Brings(std::string_view data) {
-  return {Show(data), [data = std::string(data)](const Result& result) { return DataOf(result) == data; }};
-}
-
 Expected BringsStartOf(std::string_view data) {
   return {"at least one byte of the start of " + Show(data), [data = std::string(data)](const Result& result) {
             const auto got = DataOf(result);
@@ -101,11 +91,7 @@ Expected CountsBetween(std::int64_t least, std::int64_t most) {
           }};
 }
 
-Expected WouldBlock() { return FailsWith(Error::kWouldBlock); }
 Expected Broken() { return FailsWith(Error::kBroken); }
-Expected AnyError() {
-  return {"an error", [](const Result& result) { return result.error && !result.Is(Error::kUnsupported); }};
-}
 
 TestPipe::TestPipe(Run& run, std::vector<Actor> readers, std::vector<Actor> writers, PipeWishes wishes)
     : name_(wishes.name.empty() ? run.NewName() : wishes.name) {
@@ -124,18 +110,16 @@ TestPipe::TestPipe(Run& run, std::vector<Actor> readers, std::vector<Actor> writ
   if (room_ < wishes.room) Unsupported("needs a buffer of " + std::to_string(wishes.room) + " bytes");
 }
 
-std::string Pattern(std::int64_t length, int origin) {
-  std::string text(static_cast<std::size_t>(length), '\0');
-  for (std::size_t i = 0; i < text.size(); ++i) text[i] = static_cast<char>('!' + (i + i / 89 + 31 * static_cast<std::size_t>(origin)) % 94);
-  return text;
-}
-
 // A write that owes its answer: that it waits breaks a clause, whichever is tested.
 static Result WriteBreaking(const char* clause, Actor& writer, const Write& write) try {
   return writer.Start(write).Returns();
 } catch (Ended& ended) {
   if (ended.verdict == Verdict::kFail) ended.clause = clause;
   throw;
+}
+
+void NeedFillable(const TestPipe& pipe) {
+  if (pipe.capacity().value_or(0) > kMostToFill) Unsupported("needs a pipe of at most 16 MiB");
 }
 
 // Where only writes that wait are offered: exactly the capacity, if it is known.
@@ -145,6 +129,7 @@ static std::string FillByWaitingWrites(Actor& writer, const TestPipe& pipe) {
   for (std::size_t at = 0; at < all.size(); at += static_cast<std::size_t>(kLargestWrite)) {
     const std::string data = all.substr(at, static_cast<std::size_t>(kLargestWrite));
     const Result result = WriteBreaking("pipe.capacity-is-as-declared", writer, pipe.Writing(data));
+    if (result.Is(Error::kUnsupported)) Unsupported("needs writes of the size of the pipe, waiting or not");
     if (CountOf(result) != static_cast<std::int64_t>(data.size())) Unresolved("set-up: filling the pipe, a write answered " + Show(result));
   }
   return all;
@@ -154,7 +139,8 @@ std::string Fill(Actor& writer, const TestPipe& pipe) {
   std::string filled;
   int unmoved = 0;  // How often nothing fitted, where a capacity that nobody knows may still adapt.
   std::int64_t size = std::clamp<std::int64_t>(pipe.capacity().value_or(kLargestWrite), 1, kLargestWrite);
-  const std::int64_t most = pipe.capacity() ? kFarTooMuch * std::max<std::int64_t>(*pipe.capacity(), 4096) : kNoEndOfIt;
+  NeedFillable(pipe);
+  const std::int64_t most = pipe.capacity() ? kFarTooMuch * std::max<std::int64_t>(*pipe.capacity(), 4096) : kMostToFill;
   while (static_cast<std::int64_t>(filled.size()) <= most) {
     const std::string data = Pattern(size, static_cast<int>(filled.size() % 7));
     const Result result = WriteBreaking("pipe.nonblocking-write-on-full", writer, pipe.Writing(data, /*wait=*/false));

@@ -7,20 +7,19 @@
 #include <string>
 #include <vector>
 
+#include "conformance/expectations.h"
+#include "conformance/pattern.h"
 #include "src/actor/run.h"
 #include "src/ipc/pipe.h"
 
 namespace parley::pipe {
 
 // What a read or write may come back with.
-Expected Brings(std::string_view data);          // Exactly these bytes.
 Expected BringsStartOf(std::string_view data);   // One byte of it at least.
 Expected EndOfFile();
 Expected Counts(std::int64_t bytes);
 Expected CountsBetween(std::int64_t least, std::int64_t most);
-Expected WouldBlock();
 Expected Broken();
-Expected AnyError();
 
 struct PipeWishes {
   std::optional<std::int64_t> capacity = std::nullopt;  // Bytes; asked for where it can be chosen. Default: a small one.
@@ -53,9 +52,10 @@ class TestPipe {
   std::int64_t room_ = 0;
 };
 
-// `length` bytes of a pattern in which neighbouring stretches differ; `origin`
-// tells patterns apart.
-std::string Pattern(std::int64_t length, int origin = 0);
+// Bytes: what takes more is not filled, and if nobody says so it is not bounded.
+inline constexpr std::int64_t kMostToFill = 16 * 1024 * 1024;
+// UNSUPPORTED where the capacity is known to be larger.
+void NeedFillable(const TestPipe& pipe);
 
 // Writes without waiting until not one byte more fits; what went in. UNSUPPORTED
 // where that cannot be done: no such writes, or no end to what fits.

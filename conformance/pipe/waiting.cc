@@ -90,11 +90,12 @@ CLAUSE_TEST("pipe.writer-waits-on-full", GoesOnWaitingForAsLongAsThePipeIsFull) 
 CLAUSE_TEST("pipe.writer-waits-on-full", SomeWriteWaitsBeforeAnythingIsRead) {
   auto [reader, writer] = run.Actors<2>();
   const TestPipe pipe(run, {reader}, {writer}, {.room = 0});
+  NeedFillable(pipe);
   const std::int64_t size = std::clamp<std::int64_t>(pipe.capacity().value_or(64 * 1024), 1, 64 * 1024);
   std::string sent;
   std::vector<Pending> waiting;
 
-  while (waiting.empty() && sent.size() < (std::size_t{16} << 20)) {
+  while (waiting.empty() && static_cast<std::int64_t>(sent.size()) <= kMostToFill) {
     const std::string data = Pattern(size, static_cast<int>(sent.size() % 5));
     sent += data;
     Pending write = writer.Start(pipe.Writing(data));

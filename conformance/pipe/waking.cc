@@ -1,10 +1,10 @@
 // Implicit synchronisation: who is woken.
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <vector>
 
 #include "conformance/pipe/test_pipe.h"
+#include "conformance/rounds.h"
 #include "src/registry/clause.h"
 
 namespace parley::pipe {
@@ -25,21 +25,6 @@ CLAUSE_TEST("pipe.write-wakes-reader", AWaitingReaderGetsWhatArrives) {
     Drain(reader, pipe, std::string_view(data).substr(got.size()));
   }
 }
-
-// Again and again until it has taken long enough: for what happens only at some
-// instants.
-class Rounds {
- public:
-  explicit Rounds(Run& run) : run_(run) {}
-  bool Next() { return ++round_ <= (run_.effort() == Effort::kThorough ? 2000 : 200) && std::chrono::steady_clock::now() < enough_; }
-  // Some of the time that an actor needs to look and go to sleep.
-  void Pause() { run_.cast().Linger(std::chrono::microseconds(round_ % 4 == 0 ? 0 : run_.random()() % 300)); }
-
- private:
-  Run& run_;
-  int round_ = 0;
-  std::chrono::steady_clock::time_point enough_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(700);
-};
 
 // pipe.write-wakes-reader: also one that is about to wait.
 CLAUSE_TEST("pipe.write-wakes-reader", AReaderThatIsAboutToWaitGetsWhatArrives) {
@@ -95,7 +80,7 @@ CLAUSE_TEST("pipe.read-wakes-writer", AWaitingWriterGoesOnAlsoWhenDrainedInSmall
   Pending write = writer.Start(pipe.Writing("x"));
   MustWaitForRoom(write, writer, pipe);
 
-  Drain(reader, pipe, filled, std::max<std::int64_t>(static_cast<std::int64_t>(filled.size()) / 11, 1));
+  Drain(reader, pipe, filled, std::clamp<std::int64_t>(static_cast<std::int64_t>(filled.size()) / 11, 1, 64 * 1024));
 
   write.MustReturn(Counts(1));
   Drain(reader, pipe, "x");

@@ -59,6 +59,9 @@ std::string Crowd(const std::vector<Actor>& writers, Actor& reader, const TestPi
     got += Take(reader, pipe, 1, 1);
     const Result more = reader.Perform(pipe.Reading(max_a_read, /*wait=*/false));
     if (more.Succeeded()) got += more.As<Data>().data;
+    if (more.Is(Error::kUnsupported) && got.size() < sent) {
+      got += Take(reader, pipe, std::min(max_a_read, static_cast<std::int64_t>(sent - got.size())), max_a_read);
+    }
   }
   for (Busy& each : busy) each.Finish();
   return got;
@@ -142,7 +145,7 @@ CLAUSE_TEST("pipe.small-writes-are-atomic", SmallWritesNeverInterleave) {
 CLAUSE_TEST("pipe.eligible-writer-is-not-stuck", WaitingWritersOfDifferentSizesAllGoOn) {
   auto [reader, big, small] = run.Actors<3>();
   const TestPipe pipe(run, {reader}, {big, small}, {.room = 2});
-  const std::int64_t size = std::min<std::int64_t>(pipe.room(), run.Traits<Traits>().atomic_write.value_or(pipe.room()));
+  const std::int64_t size = std::min<std::int64_t>({pipe.room(), run.Traits<Traits>().atomic_write.value_or(pipe.room()), 64 * 1024});
   const std::string filled = Fill(big, pipe);
   Pending large = big.Start(pipe.Writing(Letters(size, 0)));
   MustWaitForRoom(large, big, pipe);
@@ -162,7 +165,7 @@ CLAUSE_TEST("pipe.eligible-writer-is-not-stuck", WaitingWritersOfDifferentSizesA
 CLAUSE_TEST("pipe.eligible-writer-is-not-stuck", WhetherASmallWriteOvertakesIsMeasured) {
   auto [reader, big, small] = run.Actors<3>();
   const TestPipe pipe(run, {reader}, {big, small}, {.room = 4});
-  const std::int64_t size = std::min<std::int64_t>(pipe.room(), run.Traits<Traits>().atomic_write.value_or(pipe.room()));
+  const std::int64_t size = std::min<std::int64_t>({pipe.room(), run.Traits<Traits>().atomic_write.value_or(pipe.room()), 64 * 1024});
   const std::string filled = Fill(big, pipe);
   Pending large = big.Start(pipe.Writing(Letters(size, 0)));
   MustWaitForRoom(large, big, pipe);

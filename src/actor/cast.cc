@@ -226,7 +226,11 @@ void Cast::Handle(Instance& instance, const std::string& line) {
     Breach(instance, "wrote " + std::string(why.what()) + ": " + Quote(line));
   }
   for (const auto& player : actors_) {
-    if (player->instance == &instance && player->id == reply.id && reply.id != 0) return Answered(*player, reply.result);
+    if (player->instance != &instance || player->id != reply.id || reply.id == 0) continue;
+    if (!reply.started) return Answered(*player, reply.result);
+    if (player->event < 0) Breach(instance, "says that it has started what does not: " + Quote(line));
+    history_.events[static_cast<std::size_t>(player->event)].started = true;
+    return;
   }
   for (const auto& player : actors_) {
     if (player->instance != &instance || !player->dead || reply.id == 0) continue;
@@ -263,6 +267,7 @@ void Cast::Answered(Player& player, const Result& result) {
 void Cast::OutputEnded(Instance& instance) {
   const auto end = steady_clock::now() + kGoodbye;
   while (!instance.HasEnded() && steady_clock::now() < end) poll(nullptr, 0, 1);
+  if (EndedAsItMay(instance)) return;
   broken_ = true;
   if (!instance.HasEnded()) Breach(instance, "closed its standard output and lives on");
   while (instance.errors() >= 0) {
@@ -304,6 +309,42 @@ std::string Cast::Of(const Instance& instance) const {
   return "the agent";
 }
 
+// From now on it is dead, and so is its operation under way.
+void Cast::Dies(Player& player, const std::string& how) {
+  player.dead = true;
+  ++now_;
+  if (player.id != 0 && player.event >= 0) {
+    Event& event = history_.events[static_cast<std::size_t>(player.event)];
+    event.end = Event::End::kKilled;
+    event.returned = now_;
+  }
+  history_.notes.push_back({.at = now_, .actor = player.number, .text = how});
+  player.id = 0;
+}
+
+void Cast::MayEnd(int actor) { actors_.at(static_cast<std::size_t>(actor))->may_end = true; }
+
+std::optional<int> Cast::EndOf(int actor) {
+  Pump(0us);
+  return actors_.at(static_cast<std::size_t>(actor))->status;
+}
+
+pid_t Cast::process(int actor) const { return actors_.at(static_cast<std::size_t>(actor))->pid; }
+
+// Whether the instance served just one actor, which may end, and did.
+bool Cast::EndedAsItMay(Instance& instance) {
+  Player* served = nullptr;
+  for (const auto& player : actors_) {
+    if (player->instance != &instance) continue;
+    if (served != nullptr || !player->may_end) return false;
+    served = player.get();
+  }
+  if (served == nullptr || !instance.status()) return false;
+  served->status = instance.status();
+  Dies(*served, instance.Ending());
+  return true;
+}
+
 void Cast::Kill(int actor) {
   Player& player = *actors_.at(static_cast<std::size_t>(actor));
   if (!description_.Has(ability::kKill)) Unsupported("its actors cannot be killed");
@@ -322,15 +363,7 @@ void Cast::Kill(int actor) {
   } else {
     player.instance->Kill();
   }
-  player.dead = true;
-  ++now_;
-  if (player.id != 0 && player.event >= 0) {
-    Event& event = history_.events[static_cast<std::size_t>(player.event)];
-    event.end = Event::End::kKilled;
-    event.returned = now_;
-  }
-  history_.notes.push_back({.at = now_, .actor = actor, .text = "is killed"});
-  player.id = 0;
+  Dies(player, "is killed");
   if (world_ || description_.actors_are_threads) return;
   // What the dead one asked of a server of theirs may still be on its way.
   std::vector<int> survivors;

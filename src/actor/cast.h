@@ -82,6 +82,18 @@ class Cast {
   void Kill(int actor);
   bool Alive(int actor) const;
 
+  // From now on the actor's end is no failure: it is dead then, and its operation
+  // under way, if any, ends as kKilled. How it ended: the status of waitpid(2);
+  // nothing while it lives, or if it has no process of its own.
+  void MayEnd(int actor);
+  std::optional<int> EndOf(int actor);
+  // The process that performs the actor's operations.
+  pid_t process(int actor) const;
+
+  // Waits until the operation has said that it has started, or has returned: true.
+  // False if it has not by the deadline.
+  bool AwaitStart(int event);
+
   // Sends the signal of the ability "interrupt" to the actor of `event`, again and
   // again until it has returned or the deadline is over.
   Answer Interrupt(int event);
@@ -129,6 +141,8 @@ class Cast {
   void Handle(Instance& instance, const std::string& line);
   void Answered(Player& player, const Result& result);
   void OutputEnded(Instance& instance);
+  bool EndedAsItMay(Instance& instance);
+  void Dies(Player& player, const std::string& how);
   [[noreturn]] void CannotDie();
   [[noreturn]] void Breach(const Instance& instance, const std::string& what);
   std::string Of(const Instance& instance) const;

@@ -159,6 +159,13 @@ Cast::Answer Cast::Await(int event) {
   return AwaitUntil([&] { return history_.events[static_cast<std::size_t>(event)].end != Event::End::kWaiting; });
 }
 
+bool Cast::AwaitStart(int event) {
+  const auto end = steady_clock::now() + options_.deadline;
+  const Event& record = history_.events[static_cast<std::size_t>(event)];
+  while (!record.started && record.end == Event::End::kWaiting && steady_clock::now() < end) Pump(20ms);
+  return record.started || record.end != Event::End::kWaiting;
+}
+
 Cast::Answer Cast::AwaitAny(const std::vector<int>& events, int* returned) {
   return AwaitUntil([&] {
     for (const int event : events) {

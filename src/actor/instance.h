@@ -56,6 +56,8 @@ class Instance {
 
   pid_t pid() const { return pid_; }
   bool alive() const { return !status_; }
+  // As of waitpid(2), once it has ended.
+  std::optional<int> status() const { return status_; }
   // How the process ended, in words: "exited with status 3", "was killed by signal 11".
   std::string Ending() const;
 

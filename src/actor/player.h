@@ -16,7 +16,9 @@ struct Cast::Player {
   int number = 0;
   Instance* instance = nullptr;
   pid_t pid = -1;       // The process that performs its operations.
-  bool dead = false;    // Killed on request.
+  bool dead = false;    // Killed on request, or ended as it may.
+  bool may_end = false;  // Its end is no failure.
+  std::optional<int> status;  // As of waitpid(2), once it has ended as it may.
   std::int64_t id = 0;  // Of the request under way; 0: idle.
   int event = -1;       // Its event; -1: none (hello, die).
   std::int64_t cut_off = 0;  // The request under way when it was killed: its answer may be in the pipe.

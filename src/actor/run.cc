@@ -68,6 +68,7 @@ Result Pending::MustReturn(const Expected& expected) {
     FailNoAnswer(event, expected.words);
   }
   if (answer == Cast::Answer::kRunning) UnresolvedNoAnswer(event);
+  if (event.end == Event::End::kKilled) Fail(Who(event) + "\n  allowed: " + expected.words + "\n  seen: its actor ended in it");
   Judge(event, expected);
   return event.result;
 }

@@ -25,6 +25,11 @@ Reply ParseReply(const std::string& text) {
   if (!line.is_object()) throw Malformed("a line that is no JSON object");
   const auto id = line.find("id");
   if (id == line.end() || !id->is_number_integer()) throw Malformed("a reply without an integer id");
+  const bool answers = line.contains("ok") || line.contains("error");
+  if (const auto started = line.find("started"); started != line.end() && !answers) {
+    if (*started != true) throw Malformed("a \"started\" that is not true");
+    return {.id = id->get<std::int64_t>(), .started = true, .result = {}};
+  }
   if (line.contains("ok") == line.contains("error")) {
     throw Malformed("a reply that has not just one of \"ok\" and \"error\"");
   }

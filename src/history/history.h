@@ -27,6 +27,7 @@ struct Event {
   std::int64_t returned = 0;  // kReturned and kKilled only.
   Result result;              // kReturned only.
   bool seen_waiting = false;  // The actor was seen asleep in it at least once.
+  bool started = false;       // It said that it is under way.
 };
 
 // Something that happened beside the operations: a kill, a signal sent.

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "src/ipc/adapter.h"
+#include "src/ipc/answers.h"
 #include "src/ipc/bytes.h"
 #include "src/ipc/operation.h"
 
@@ -26,17 +27,8 @@ enum class End { kRead, kWrite };
 inline constexpr std::array<std::string_view, 2> kEndWords = {"read", "write"};
 inline const auto& Words(End) { return kEndWords; }
 
-struct Nothing {
-  template <class V>
-  void Fields(V&) {}
-};
-
-// The capacity in force, in bytes: null if unknown, left out if as asked.
-struct Created {
-  std::optional<std::optional<std::int64_t>> capacity;
-  template <class V>
-  void Fields(V& visit) { visit("capacity", capacity); }
-};
+using parley::Created;  // The capacity in bytes.
+using parley::Nothing;
 
 struct Counted {
   std::int64_t count = 0;  // Bytes stored.
@@ -152,8 +144,10 @@ struct Traits {
   std::optional<bool> capacity_settable;
   std::optional<std::int64_t> atomic_write;  // Bytes; absent: none promised.
   std::optional<bool> named;
+  std::optional<bool> overwrites;  // Once a write was answered its buffer is overwritten.
   template <class V>
   void Fields(V& visit) {
+    visit("overwrites", overwrites);
     visit("capacity", capacity);
     visit("capacity_settable", capacity_settable);
     visit("atomic_write", atomic_write);

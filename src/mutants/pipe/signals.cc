@@ -4,7 +4,7 @@
 #include <array>
 #include <csignal>
 
-#include "src/mutants/mutant.h"
+#include "src/mutants/pipe/mutant.h"
 #include "src/process/handlers.h"
 
 namespace parley::mutants {

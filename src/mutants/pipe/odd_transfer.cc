@@ -5,7 +5,7 @@
 #include <bit>
 #include <optional>
 
-#include "src/mutants/variant.h"
+#include "src/mutants/pipe/variant.h"
 
 namespace parley::mutants {
 namespace {

@@ -1,5 +1,5 @@
 // Pipes whose readiness lies.
-#include "src/mutants/mutant.h"
+#include "src/mutants/pipe/mutant.h"
 
 namespace parley::mutants {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "src/mutants/mutant.h"
+#include "src/mutants/pipe/mutant.h"
 
 namespace parley::mutants {
 namespace {

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <utility>
 
-#include "src/mutants/variant.h"
+#include "src/mutants/pipe/variant.h"
 
 namespace parley::mutants {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "src/mutants/mutant.h"
+#include "src/mutants/pipe/mutant.h"
 
 namespace parley::mutants {
 namespace {

@@ -1,13 +1,13 @@
 // Variant: how a correct but unusual pipe takes part.
-#ifndef SRC_MUTANTS_VARIANT_H_
-#define SRC_MUTANTS_VARIANT_H_
+#ifndef SRC_MUTANTS_PIPE_VARIANT_H_
+#define SRC_MUTANTS_PIPE_VARIANT_H_
 
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "src/ipc/pipe.h"
-#include "src/mutants/world.h"
+#include "src/mutants/pipe/world.h"
 #include "src/reference/pipe_world.h"
 #include "src/registry/implementation.h"
 
@@ -42,4 +42,4 @@ class Variant {
 
 }  // namespace parley::mutants
 
-#endif  // SRC_MUTANTS_VARIANT_H_
+#endif  // SRC_MUTANTS_PIPE_VARIANT_H_

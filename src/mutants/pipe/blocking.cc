@@ -1,7 +1,7 @@
 // Pipes that wait where they must not, or do not where they must.
 #include <algorithm>
 
-#include "src/mutants/mutant.h"
+#include "src/mutants/pipe/mutant.h"
 
 namespace parley::mutants {
 namespace {

@@ -1,11 +1,11 @@
 // Mutant: how a faulty pipe takes part.
-#ifndef SRC_MUTANTS_MUTANT_H_
-#define SRC_MUTANTS_MUTANT_H_
+#ifndef SRC_MUTANTS_PIPE_MUTANT_H_
+#define SRC_MUTANTS_PIPE_MUTANT_H_
 
 #include <string>
 #include <utility>
 
-#include "src/mutants/world.h"
+#include "src/mutants/pipe/world.h"
 #include "src/reference/pipe_world.h"
 #include "src/registry/implementation.h"
 
@@ -31,4 +31,4 @@ class Mutant {
 
 }  // namespace parley::mutants
 
-#endif  // SRC_MUTANTS_MUTANT_H_
+#endif  // SRC_MUTANTS_PIPE_MUTANT_H_

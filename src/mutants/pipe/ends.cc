@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "src/mutants/mutant.h"
+#include "src/mutants/pipe/mutant.h"
 
 namespace parley::mutants {
 namespace {

@@ -1,6 +1,6 @@
 // Worlds of pipes that differ from the reference in one step.
-#ifndef SRC_MUTANTS_WORLD_H_
-#define SRC_MUTANTS_WORLD_H_
+#ifndef SRC_MUTANTS_PIPE_WORLD_H_
+#define SRC_MUTANTS_PIPE_WORLD_H_
 
 #include <array>
 #include <memory>
@@ -67,4 +67,4 @@ std::unique_ptr<World> MakeWorld(bool named) {
 
 }  // namespace parley::mutants
 
-#endif  // SRC_MUTANTS_WORLD_H_
+#endif  // SRC_MUTANTS_PIPE_WORLD_H_

@@ -3,7 +3,7 @@
 
 #include <bit>
 
-#include "src/mutants/mutant.h"
+#include "src/mutants/pipe/mutant.h"
 
 namespace parley::mutants {
 namespace {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <string>
 
-#include "src/mutants/mutant.h"
+#include "src/mutants/pipe/mutant.h"
 
 namespace parley::mutants {
 namespace {

@@ -1,0 +1,21 @@
+#include "src/ipc/shm.h"
+
+#include "src/ipc/mechanism.h"
+
+namespace parley::shm {
+namespace {
+
+const MechanismRegistration kShm(Mechanism{
+    .name = kMechanism,
+    .operations = {Answers<Create>(), Answers<Attach>(), Answers<Store>(), Answers<Load>(), Answers<Add>(),
+                   Answers<Detach>(), Answers<Destroy>()},
+    .check_traits = [](const Json& json) { (void)Decode<Traits>(json); }});
+
+}  // namespace
+
+Result ShmAdapter::Perform(const Operation& operation) {
+  return Dispatch<Create, Attach, Store, Load, Add, Detach, Destroy>(
+      operation, [this](const auto& typed) { return Do(typed).result(); });
+}
+
+}  // namespace parley::shm
