@@ -3,11 +3,6 @@
 #include "conformance/gtest/cases.h"
 
 int main(int argc, char** argv) {
-  using Kind = parley::Implementation::Kind;
-  parley::RegisterCases([](const parley::Implementation& implementation) {
-    const bool correct = implementation.kind == Kind::kReference || implementation.kind == Kind::kSystem ||
-                         implementation.kind == Kind::kVariant;
-    return implementation.mechanism() == "pipe" && correct;
-  });
+  parley::RegisterCorrect("pipe");
   return parley::RunCases(argc, argv);
 }

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conformance/gtest/filter.h"
@@ -143,6 +144,15 @@ void RegisterCases(const Wanted& wanted) {
       Register<PropertyCase>(suite, "Property" + TestName(property.name), *implementation, property.name);
     }
   }
+}
+
+void RegisterCorrect(std::string_view mechanism) {
+  RegisterCases([mechanism](const Implementation& implementation) {
+    const bool correct = implementation.kind == Implementation::Kind::kReference ||
+                         implementation.kind == Implementation::Kind::kSystem ||
+                         implementation.kind == Implementation::Kind::kVariant;
+    return implementation.mechanism() == mechanism && correct;
+  });
 }
 
 void RegisterMutants(const Wanted& wanted) {

@@ -3,6 +3,7 @@
 #define CONFORMANCE_GTEST_CASES_H_
 
 #include <functional>
+#include <string_view>
 
 #include "src/registry/implementation.h"
 
@@ -16,6 +17,10 @@ using Wanted = std::function<bool(const Implementation&)>;
 // UNSUPPORTED is skipped with its reason, FAIL and UNRESOLVED fail; a known
 // deviation must deviate as it says.
 void RegisterCases(const Wanted& wanted);
+
+// The same for all implementations of the mechanism that are correct: references,
+// the operating system's, and variants.
+void RegisterCorrect(std::string_view mechanism);
 
 // Registers one case for each mutant that is wanted: every clause that must FAIL
 // on it does, and none that must pass.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "src/mutants/pipe/world.h"
+#include "src/mutants/registration.h"
 #include "src/reference/pipe_world.h"
 #include "src/registry/implementation.h"
 
@@ -19,13 +20,8 @@ template <class P>
 class Mutant {
  public:
   Mutant(std::string name, std::string sentence, Fault fault, bool named = false) {
-    Implementation mutant;
-    mutant.description = reference::DescribePipe("mutant-" + std::move(name), named);
-    mutant.kind = Implementation::Kind::kMutant;
-    mutant.sentence = std::move(sentence);
-    mutant.make_world = [named] { return MakeWorld<P>(named); };
-    mutant.fault = std::move(fault);
-    ImplementationRegistration registration(std::move(mutant));
+    MutantRegistration(reference::DescribePipe("mutant-" + std::move(name), named), std::move(sentence),
+                       std::move(fault), [named] { return MakeWorld<P>(named); });
   }
 };
 

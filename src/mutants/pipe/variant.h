@@ -8,8 +8,8 @@
 
 #include "src/ipc/pipe.h"
 #include "src/mutants/pipe/world.h"
+#include "src/mutants/registration.h"
 #include "src/reference/pipe_world.h"
-#include "src/registry/implementation.h"
 
 namespace parley::mutants {
 
@@ -29,14 +29,10 @@ template <class P>
 class Variant {
  public:
   Variant(std::string name, std::string sentence, const Claims& claims = {}) {
-    Implementation variant;
-    variant.description = reference::DescribePipe("variant-" + std::move(name), /*named=*/false);
-    variant.description.traits = Encode(claims.traits);
-    if (!claims.posix) variant.description.profiles.clear();
-    variant.kind = Implementation::Kind::kVariant;
-    variant.sentence = std::move(sentence);
-    variant.make_world = [] { return MakeWorld<P>(/*named=*/false); };
-    ImplementationRegistration registration(std::move(variant));
+    Description description = reference::DescribePipe("variant-" + std::move(name), /*named=*/false);
+    description.traits = Encode(claims.traits);
+    if (!claims.posix) description.profiles.clear();
+    VariantRegistration(std::move(description), std::move(sentence), [] { return MakeWorld<P>(/*named=*/false); });
   }
 };
 
