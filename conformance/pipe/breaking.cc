@@ -76,6 +76,21 @@ CLAUSE_TEST("pipe.closing-wakes-all-writers", EveryWaitingWriterGetsBroken) {
   one.Must(pipe.Writing("x"), Broken());
 }
 
+// pipe.closing-wakes-all-writers: also one that has moved some bytes, which may
+// report them.
+CLAUSE_TEST("pipe.closing-wakes-all-writers", AWriterThatMovedSomeBytesIsToldToo) {
+  auto [reader, writer] = run.Actors<2>();
+  const TestPipe pipe(run, {reader}, {writer});
+  auto [write, data] = StartOverfull(writer, pipe);
+  const auto size = static_cast<std::int64_t>(data.size());
+
+  reader.Must(pipe.Closing(End::kRead), Succeeds());
+
+  // Where the capacity is unknown the rest may have gone in at last.
+  write.MustReturn(EitherOf(Broken(), CountsBetween(1, pipe.capacity() ? size - 1 : size)));
+  writer.Must(pipe.Writing("x"), Broken());
+}
+
 // pipe.readers-loss-reports-partial: a waiting write that moved some bytes before
 // the last reader left reports how many; the next is broken.
 CLAUSE_TEST("pipe.readers-loss-reports-partial", AWaitingWriteReportsWhatItHadMoved) {

@@ -19,12 +19,6 @@ constexpr std::size_t kKeptErrors = 64 * 1024;  // Bytes.
 
 [[noreturn]] void Throw(const char* call) { throw std::system_error(errno, std::generic_category(), call); }
 
-std::pair<Descriptor, Descriptor> MakePipe() {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) Throw("pipe2");
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
 void DoNotBlock(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
 
 // Puts signals back to what a program expects at its start.
@@ -53,6 +47,12 @@ int RunProgram(const Instance::Command& command, int in, int out, int err, int t
 
 }  // namespace
 
+PipeEnds MakePipe() {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) Throw("pipe2");
+  return {Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
   Close();
   fd_ = other.Release();
@@ -68,21 +68,17 @@ void Descriptor::Close() {
 
 std::unique_ptr<Instance> Instance::Start(const std::function<int(int in, int out, int err)>& body) {
   std::unique_ptr<Instance> instance(new Instance);
-  auto [requests, in] = MakePipe();
-  auto [out, replies] = MakePipe();
-  auto [err, errors] = MakePipe();
-  instance->pid_ = ForkChild([&, in_fd = in.get(), out_fd = out.get(), err_fd = err.get()] {
+  PipeEnds in = MakePipe(), out = MakePipe(), err = MakePipe();
+  instance->pid_ = ForkChild([&] {
     setpgid(0, 0);
-    close(in_fd);
-    close(out_fd);
-    close(err_fd);
-    return body(requests.get(), replies.get(), errors.get());
+    for (Descriptor* parents : {&in.write, &out.read, &err.read}) parents->Close();
+    return body(in.read.get(), out.write.get(), err.write.get());
   });
   setpgid(instance->pid_, instance->pid_);  // Whichever comes first, before a kill of the group.
-  for (const Descriptor* ours : {&in, &out, &err}) DoNotBlock(ours->get());
-  instance->in_ = std::move(in);
-  instance->out_ = std::move(out);
-  instance->err_ = std::move(err);
+  for (const Descriptor* ours : {&in.write, &out.read, &err.read}) DoNotBlock(ours->get());
+  instance->in_ = std::move(in.write);
+  instance->out_ = std::move(out.read);
+  instance->err_ = std::move(err.read);
   return instance;
 }
 
@@ -98,12 +94,12 @@ std::unique_ptr<Instance> Instance::Fork(const std::function<int(int in, int out
 }
 
 std::unique_ptr<Instance> Instance::Exec(const Command& command) {
-  auto [trouble, report] = MakePipe();
-  auto instance = Start([&](int in, int out, int err) { return RunProgram(command, in, out, err, report.get()); });
-  report.Close();
+  PipeEnds trouble = MakePipe();
+  auto instance = Start([&](int in, int out, int err) { return RunProgram(command, in, out, err, trouble.write.get()); });
+  trouble.write.Close();
   int error = 0;
   ssize_t got = 0;
-  while ((got = read(trouble.get(), &error, sizeof(error))) < 0 && errno == EINTR) {
+  while ((got = read(trouble.read.get(), &error, sizeof(error))) < 0 && errno == EINTR) {
   }
   if (got == sizeof(error)) throw std::system_error(error, std::generic_category(), command.words[0]);
   return instance;

@@ -29,6 +29,12 @@ class Descriptor {
   int fd_ = -1;
 };
 
+// The ends of a new pipe, closed on exec. Throws std::system_error.
+struct PipeEnds {
+  Descriptor read, write;
+};
+PipeEnds MakePipe();
+
 // A child in a process group of its own, that reads requests and writes replies,
 // one a line. Its standard error is kept (the last 64 KiB). Reading and writing
 // never block. The destructor kills the group and reaps the child.

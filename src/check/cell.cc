@@ -23,12 +23,6 @@
 namespace parley {
 namespace {
 
-std::pair<Descriptor, Descriptor> MakePipe() {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe2");
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
 // Closes what this process inherited, but for the first three and these two: another
 // cell waits for the end of its orders, which is the close of its last copy.
 void CloseAllBut(int a, int b) {
@@ -120,13 +114,12 @@ bool NamespacesWork() {
 
 Cell::Cell(const Implementation& implementation, const TrialOptions& options) {
   const bool separate = NamespacesWork();
-  auto [orders, to_cell] = MakePipe();
-  auto [from_cell, answers] = MakePipe();
+  PipeEnds orders = MakePipe(), answers = MakePipe();
   pid_ = ForkChild([&] {
     setpgid(0, 0);  // Ctrl-C is for the one who started us to handle.
-    CloseAllBut(orders.get(), answers.get());
-    FILE* orders_file = fdopen(orders.Release(), "r");
-    const auto work = [&] { return Work(implementation, options, orders_file, answers.get()); };
+    CloseAllBut(orders.read.get(), answers.write.get());
+    FILE* orders_file = fdopen(orders.read.Release(), "r");
+    const auto work = [&] { return Work(implementation, options, orders_file, answers.write.get()); };
     if (!separate || unshare(kNamespaces) != 0) return work();
     const pid_t inner = ForkChild([&] {
       if (!MountProc()) return 1;
@@ -134,13 +127,13 @@ Cell::Cell(const Implementation& implementation, const TrialOptions& options) {
       return work();
     });
     std::fclose(orders_file);
-    answers.Close();
+    answers.write.Close();
     const int status = Reap(inner);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
   });
-  fcntl(from_cell.get(), F_SETFL, O_NONBLOCK);
-  orders_ = std::move(to_cell);
-  answers_ = std::move(from_cell);
+  fcntl(answers.read.get(), F_SETFL, O_NONBLOCK);
+  orders_ = std::move(orders.write);
+  answers_ = std::move(answers.read);
 }
 
 Cell::~Cell() {
