@@ -67,6 +67,7 @@ void Descriptor::Close() {
 }
 
 std::unique_ptr<Instance> Instance::Start(const std::function<int(int in, int out, int err)>& body) {
+  std::signal(SIGPIPE, SIG_IGN);
   std::unique_ptr<Instance> instance(new Instance);
   PipeEnds in = MakePipe(), out = MakePipe(), err = MakePipe();
   instance->pid_ = ForkChild([&] {

@@ -37,7 +37,8 @@ PipeEnds MakePipe();
 
 // A child in a process group of its own, that reads requests and writes replies,
 // one a line. Its standard error is kept (the last 64 KiB). Reading and writing
-// never block. The destructor kills the group and reaps the child.
+// never block. The destructor kills the group and reaps the child. From the first
+// one on this process ignores SIGPIPE: a child may end before it has read all.
 class Instance {
  public:
   static constexpr std::size_t kLongestLine = std::size_t{1} << 20;  // Bytes.
