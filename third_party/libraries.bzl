@@ -78,3 +78,12 @@ def libraries():
         strip_prefix = "fmt-9.1.0",
         url = "https://github.com/fmtlib/fmt/archive/9.1.0.tar.gz",
     )
+    _library(
+        name = "benchmark",
+        build_file = Label("//third_party:benchmark.BUILD"),
+        installed = {"/usr/include/benchmark": "include/benchmark"},
+        installed_build_file = Label("//third_party:benchmark.installed.BUILD"),
+        sha256 = "6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7",
+        strip_prefix = "benchmark-1.7.1",
+        url = "https://github.com/google/benchmark/archive/refs/tags/v1.7.1.tar.gz",
+    )

@@ -9,6 +9,7 @@
 #include "CLI/CLI.hpp"
 #include "src/agent/session.h"
 #include "src/cli/check_command.h"
+#include "src/cli/judge_command.h"
 #include "src/cli/list_command.h"
 #include "src/cli/mutants_command.h"
 #include "src/cli/usage.h"
@@ -24,6 +25,7 @@ constexpr const char* kExamples = R"(Examples:
   parley check linux-pipe2 --clause 'pipe.eof*' a few clauses of one
   parley explain pipe.reader-waits-on-empty     what a clause means, and why
   parley agent-help                             how an agent talks
+  parley judge history.txt                      a history that you recorded
 
 Exit status: 0 all as expected, 1 FAIL, 2 bad usage, 3 UNRESOLVED, 130 Ctrl-C.)";
 
@@ -107,6 +109,32 @@ void AddMutants(CLI::App& app, MutantsArguments& arguments, Action& action) {
   command.callback([&] { action = [&] { return MutantsCommand(arguments); }; });
 }
 
+constexpr const char* kJudgeExamples =
+    R"(One operation a line: client call return op value. Equal times count as concurrent; a
+return may be 'crashed' (perhaps it happened) or 'waits' (at the end, for ever).
+
+  # object=fifo cap=8          also priority, register, pipe; cap=0: unbounded
+  1 10 20 enq 5                into a priority queue: enq 5@3; a pipe: write 1,2
+  2 15 30 deq 5
+  2 31 35 deq_empty -          also enq_full
+
+Examples:
+  parley judge history.txt
+  my_recorder | parley judge -
+  parley judge history.jsonl --witness)";
+
+void AddJudge(CLI::App& app, JudgeArguments& arguments, Action& action) {
+  CLI::App& command = *app.add_subcommand("judge", "Judge a history that you recorded");
+  command.add_option("file", arguments.file, "The history, as text or JSON lines; -: standard input")->required()->type_name("FILE");
+  command.add_flag("--witness", arguments.witness, "Print an order that explains the history");
+  command.add_option("--budget", arguments.budget_s, "How long to search where no monitor decides (10)")
+      ->check(CLI::Range(0.001, 86400.0))
+      ->type_name("SECONDS");
+  command.add_option("--seed", arguments.seed, "Of the search")->type_name("N");
+  command.footer(kJudgeExamples);
+  command.callback([&] { action = [&] { return JudgeCommand(arguments); }; });
+}
+
 int AgentHelp(const std::string& mechanism) {
   const Session* session = SessionOf(mechanism);
   std::vector<std::string> names;
@@ -153,11 +181,13 @@ int RunCommandLine(int argc, const char* const* argv) {
   Action action;
   CheckArguments check;
   MutantsArguments mutants;
+  JudgeArguments judge;
   std::string what, clause, mechanism = "pipe";
   AddCheck(app, check, action);
   AddList(app, what, action);
   AddExplain(app, clause, action);
   AddMutants(app, mutants, action);
+  AddJudge(app, judge, action);
   AddAgentHelp(app, mechanism, action);
   try {
     RequireSubcommand(app, argc, argv);
