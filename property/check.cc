@@ -62,7 +62,7 @@ std::string ClauseOf(Run& run, const Repertoire& repertoire, const Program& prog
 void CheckPrograms(Run& run, const Repertoire& repertoire, Style style) {
   const Amount amount = AmountFor(run.effort());
   const Clock::time_point end = Clock::now() + amount.time;
-  const auto programs = Programs(ShapeFor(run.Traits<pipe::Traits>()), style);
+  const auto programs = repertoire.Programs(run, style);
   int performed = 0;
   int unknown = 0;
   for (; performed < amount.programs && Clock::now() < end; ++performed) {
