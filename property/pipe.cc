@@ -1,82 +1,27 @@
-// The properties of pipes: whatever short program is performed, some order of
-// atomic steps explains what happened.
-#include <chrono>
+// The properties of pipes.
+#include <memory>
 #include <string>
-#include <utility>
+#include <vector>
 
-#include "property/pipe_performance.h"
+#include "property/check.h"
 #include "property/pipe_program.h"
-#include "property/pipe_reduction.h"
+#include "property/pipe_stage.h"
+#include "property/repertoire.h"
 #include "src/registry/clause.h"
 
 namespace parley {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-// How many programs, and when to stop for time's sake.
-struct Amount {
-  int programs = 0;
-  std::chrono::milliseconds time;
+class PipeRepertoire : public Repertoire {
+ public:
+  rc::Gen<Program> Programs(Run& run, Style style) const override {
+    return PipePrograms(ShapeFor(run.Traits<pipe::Traits>()), style);
+  }
+  std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const override {
+    return std::make_unique<PipeStage>(run, program);
+  }
+  const char* ClauseOfRefusals() const override { return "pipe.failed-operation-changes-nothing"; }
 };
-
-Amount AmountFor(Effort effort) {
-  switch (effort) {
-    case Effort::kQuick:
-      return {5, std::chrono::milliseconds(500)};
-    case Effort::kNormal:
-      return {25, std::chrono::milliseconds(2'000)};
-    case Effort::kThorough:
-      return {400, std::chrono::milliseconds(60'000)};
-  }
-  return {};
-}
-
-// A candidate of a reduction; its crash or silence is another failure.
-std::optional<PipeFailure> TryOnce(Run& run, const PipeProgram& program) try {
-  return PipePerformance(run, program).Perform();
-} catch (const Ended&) {
-  run.FreshCast();
-  return std::nullopt;
-}
-
-[[noreturn]] void Convict(const PipeFailure& failure, std::string clause) {
-  std::string message = failure.message;
-  for (const std::string& line : failure.script) message += "\n  " + line;
-  throw Ended{Verdict::kFail, std::move(message), std::move(clause)};
-}
-
-// The clause to blame: without the refused operations all is well, so one of them
-// changed something.
-std::string ClauseOf(Run& run, const PipeProgram& program, const PipeFailure& failure) {
-  if (failure.at_refusal) return failure.clause;
-  PipeProgram without = program;
-  without.items.clear();
-  for (std::size_t i = 0; i < program.items.size(); ++i) {
-    if (failure.refused.count(i) == 0) without.items.push_back(program.items[i]);
-  }
-  if (without.items.size() == program.items.size() || TryOnce(run, without)) return failure.clause;
-  return "pipe.failed-operation-changes-nothing";
-}
-
-void Check(Run& run, PipeStyle style) {
-  const Amount amount = AmountFor(run.effort());
-  const Clock::time_point end = Clock::now() + amount.time;
-  const auto programs = PipePrograms(ShapeFor(run.Traits<pipe::Traits>()), style);
-  int performed = 0;
-  int unknown = 0;
-  for (; performed < amount.programs && Clock::now() < end; ++performed) {
-    PipeProgram program = programs(rc::Random(run.random()()), rc::kNominalSize).value();
-    PipePerformance performance(run, program);
-    std::optional<PipeFailure> failure = performance.Perform();
-    unknown += performance.unknown();
-    if (!failure) continue;
-    Reduce(program, *failure, [&](const PipeProgram& candidate) { return TryOnce(run, candidate); });
-    Convict(*failure, style == PipeStyle::kRefused ? ClauseOf(run, program, *failure) : failure->clause);
-  }
-  run.Measured(std::to_string(performed) + " programs");
-  if (unknown > 0) run.Measured(std::to_string(unknown) + " of them too hard to judge");
-}
 
 const std::vector<std::string>& Judged() {
   static const auto* clauses = new std::vector<std::string>{
@@ -115,19 +60,19 @@ const PropertyRegistration kSequential(Property{
     .name = "pipe.sequential-programs",
     .sentence = "Operations one after the other do what the model does.",
     .clauses = Judged(),
-    .body = [](Run& run) { Check(run, PipeStyle::kSequential); }});
+    .body = [](Run& run) { CheckPrograms(run, PipeRepertoire(), Style::kSequential); }});
 
 const PropertyRegistration kConcurrent(Property{
     .name = "pipe.concurrent-programs",
     .sentence = "Operations at the same time do what the model does in some order.",
     .clauses = Judged(),
-    .body = [](Run& run) { Check(run, PipeStyle::kConcurrent); }});
+    .body = [](Run& run) { CheckPrograms(run, PipeRepertoire(), Style::kConcurrent); }});
 
 const PropertyRegistration kRefused(Property{
     .name = "pipe.failed-operation-changes-nothing",
     .sentence = "After refused operations all goes on as if they had not been asked for.",
     .clauses = Judged(),
-    .body = [](Run& run) { Check(run, PipeStyle::kRefused); }});
+    .body = [](Run& run) { CheckPrograms(run, PipeRepertoire(), Style::kRefused); }});
 
 }  // namespace
 }  // namespace parley

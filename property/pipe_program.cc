@@ -22,18 +22,18 @@ std::vector<std::int64_t> Sizes(const PipeShape& shape) {
   return sizes;
 }
 
-rc::Gen<PipeItem> Items(const PipeShape& shape, PipeStyle style, int readers, int writers) {
+rc::Gen<ProgramItem> Items(const PipeShape& shape, Style style, int readers, int writers) {
   return rc::gen::exec([=] {
-    PipeItem item;
+    ProgramItem item;
     item.actor = *rc::gen::inRange(0, readers + writers);
     const bool reader = item.actor < readers;
-    const bool astray = style == PipeStyle::kRefused && *rc::gen::inRange(0, 4) == 0;
-    item.kind = reader == astray ? PipeItem::Kind::kWrite : PipeItem::Kind::kRead;
-    if (*rc::gen::inRange(0, 12) == 0) item.kind = PipeItem::Kind::kClose;
+    const bool astray = style == Style::kRefused && *rc::gen::inRange(0, 4) == 0;
+    item.kind = reader == astray ? kPipeWrite : kPipeRead;
+    if (*rc::gen::inRange(0, 12) == 0) item.kind = kPipeClose;
     const std::int64_t few = std::min<std::int64_t>(shape.capacity + 1, 12);
     item.size = *rc::gen::weightedOneOf<std::int64_t>(
         {{2, rc::gen::elementOf(Sizes(shape))}, {1, rc::gen::inRange<std::int64_t>(0, few)}});
-    item.wait = style != PipeStyle::kRefused && *rc::gen::inRange(0, 2) == 0;
+    item.wait = style != Style::kRefused && *rc::gen::inRange(0, 2) == 0;
     return item;
   });
 }
@@ -50,20 +50,21 @@ PipeShape ShapeFor(const pipe::Traits& traits) {
   return shape;
 }
 
-rc::Gen<PipeProgram> PipePrograms(const PipeShape& shape, PipeStyle style) {
+rc::Gen<Program> PipePrograms(const PipeShape& shape, Style style) {
   // RapidCheck scales ranges with the size; sizes here are chosen by their edges.
   return rc::gen::resize(rc::kNominalSize, rc::gen::exec([=] {
-    PipeProgram program;
+    Program program;
     program.capacity = shape.asked;
-    program.concurrent = style == PipeStyle::kConcurrent;
-    program.readers = *rc::gen::inRange(1, 3);
-    program.writers = *rc::gen::inRange(1, program.concurrent ? 4 : 3);
+    program.concurrent = style == Style::kConcurrent;
+    const int readers = *rc::gen::inRange(1, 3);
+    const int writers = *rc::gen::inRange(1, program.concurrent ? 4 : 3);
+    program.parts = {readers, writers};
     const auto count = *rc::gen::inRange<std::size_t>(3, 15);
-    program.items = *rc::gen::container<std::vector<PipeItem>>(
-        count, Items(shape, style, program.readers, program.writers));
+    program.items = *rc::gen::container<std::vector<ProgramItem>>(
+        count, Items(shape, style, readers, writers));
     int large = 0;
-    for (PipeItem& item : program.items) {
-      if (item.kind == PipeItem::Kind::kWrite && item.size > kLarge && ++large > kLargeItems) item.size %= 100;
+    for (ProgramItem& item : program.items) {
+      if (item.kind == kPipeWrite && item.size > kLarge && ++large > kLargeItems) item.size %= 100;
     }
     return program;
   }));

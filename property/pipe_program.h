@@ -1,37 +1,22 @@
-// PipeProgram: a short run of operations on one pipe, to be performed by several
-// actors.
+// Programs for one pipe: actors of part 0 hold the read end at the start, those of
+// part 1 the write end.
 #ifndef PROPERTY_PIPE_PROGRAM_H_
 #define PROPERTY_PIPE_PROGRAM_H_
 
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <vector>
 
+#include "property/program.h"
 #include "rapidcheck.h"
 #include "src/ipc/pipe.h"
 
 namespace parley {
 
-struct PipeItem {
-  enum class Kind { kRead, kWrite, kClose };
-  int actor = 0;
-  Kind kind = Kind::kRead;
-  std::int64_t size = 0;  // Bytes to write, or the most to read.
-  bool wait = true;
-};
+enum PipeKind { kPipeRead, kPipeWrite, kPipeClose };
 
-// Actors 0 to readers - 1 hold the read end at the start, the others the write end.
-struct PipeProgram {
-  std::optional<std::int64_t> capacity;  // Asked for.
-  int readers = 1;
-  int writers = 1;
-  bool concurrent = false;  // Else one operation after the other, unless it waits.
-  std::vector<PipeItem> items;
-
-  int actors() const { return readers + writers; }
-  pipe::End EndOf(int actor) const { return actor < readers ? pipe::End::kRead : pipe::End::kWrite; }
-};
+inline pipe::End EndOf(const Program& program, int actor) {
+  return program.PartOf(actor) == 0 ? pipe::End::kRead : pipe::End::kWrite;
+}
 
 // What programs for an implementation are made around.
 struct PipeShape {
@@ -41,15 +26,9 @@ struct PipeShape {
 };
 PipeShape ShapeFor(const pipe::Traits& traits);
 
-enum class PipeStyle {
-  kSequential,
-  kConcurrent,
-  kRefused,  // Sequential, nothing waits, and much is refused.
-};
-
 // Programs of 3 to 14 operations with sizes around 0, 1, the atomic limit and the
 // capacity; few of them large, for large data takes time.
-rc::Gen<PipeProgram> PipePrograms(const PipeShape& shape, PipeStyle style);
+rc::Gen<Program> PipePrograms(const PipeShape& shape, Style style);
 
 }  // namespace parley
 

@@ -1,13 +1,13 @@
-// PipeReduction: from a program that fails to a short one that does.
-#ifndef PROPERTY_PIPE_REDUCTION_H_
-#define PROPERTY_PIPE_REDUCTION_H_
+// Reduction: from a program that fails to a short one that does.
+#ifndef PROPERTY_REDUCTION_H_
+#define PROPERTY_REDUCTION_H_
 
 #include <chrono>
 #include <functional>
 #include <optional>
 
-#include "property/pipe_performance.h"
-#include "property/pipe_program.h"
+#include "property/performance.h"
+#include "property/program.h"
 
 namespace parley {
 
@@ -20,13 +20,13 @@ struct ReductionLimits {
 };
 
 // The failure of a program, or nothing if it does not fail.
-using Attempt = std::function<std::optional<PipeFailure>(const PipeProgram&)>;
+using Attempt = std::function<std::optional<Failure>(const Program&)>;
 
 // Leaves out operations and actors and shortens sizes for as long as the program
 // still fails for the same clause. Changes `program` and `failure` to the smallest
 // failing ones that it saw. RapidCheck's own shrinking knows no such limits.
-void Reduce(PipeProgram& program, PipeFailure& failure, const Attempt& attempt, const ReductionLimits& limits = {});
+void Reduce(Program& program, Failure& failure, const Attempt& attempt, const ReductionLimits& limits = {});
 
 }  // namespace parley
 
-#endif  // PROPERTY_PIPE_REDUCTION_H_
+#endif  // PROPERTY_REDUCTION_H_

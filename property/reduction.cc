@@ -1,4 +1,4 @@
-#include "property/pipe_reduction.h"
+#include "property/reduction.h"
 
 #include <algorithm>
 #include <utility>
@@ -10,7 +10,7 @@ using Clock = std::chrono::steady_clock;
 
 class Reduction {
  public:
-  Reduction(PipeProgram& program, PipeFailure& failure, const Attempt& attempt, const ReductionLimits& limits)
+  Reduction(Program& program, Failure& failure, const Attempt& attempt, const ReductionLimits& limits)
       : program_(program), failure_(failure), attempt_(attempt), runs_left_(limits.runs) {
     end_ = Clock::now() + (failure.awaited ? limits.time_if_awaited : limits.time);
   }
@@ -26,10 +26,10 @@ class Reduction {
  private:
   bool Over() const { return runs_left_ <= 0 || Clock::now() >= end_; }
 
-  bool Try(PipeProgram candidate) {
+  bool Try(Program candidate) {
     if (Over()) return false;
     --runs_left_;
-    std::optional<PipeFailure> failure = attempt_(candidate);
+    std::optional<Failure> failure = attempt_(candidate);
     if (!failure || failure->clause != failure_.clause) return false;
     program_ = std::move(candidate);
     failure_ = *std::move(failure);
@@ -41,7 +41,7 @@ class Reduction {
     bool dropped = false;
     for (std::size_t length = std::max<std::size_t>(1, program_.items.size() / 2); length > 0; length /= 2) {
       for (std::size_t at = 0; at + length <= program_.items.size() && !Over();) {
-        PipeProgram candidate = program_;
+        Program candidate = program_;
         const auto begin = candidate.items.begin() + static_cast<std::ptrdiff_t>(at);
         candidate.items.erase(begin, begin + static_cast<std::ptrdiff_t>(length));
         if (Try(std::move(candidate))) {
@@ -56,17 +56,17 @@ class Reduction {
 
   bool Idle(int actor) const {
     return std::none_of(program_.items.begin(), program_.items.end(),
-                        [&](const PipeItem& item) { return item.actor == actor; });
+                        [&](const ProgramItem& item) { return item.actor == actor; });
   }
 
   bool DropActors() {
     bool dropped = false;
     for (int actor = program_.actors() - 1; actor >= 0; --actor) {
-      int& kin = actor < program_.readers ? program_.readers : program_.writers;
-      if (kin < 2 || !Idle(actor)) continue;
-      PipeProgram candidate = program_;
-      --(actor < program_.readers ? candidate.readers : candidate.writers);
-      for (PipeItem& item : candidate.items) item.actor -= item.actor > actor;
+      const auto part = static_cast<std::size_t>(program_.PartOf(actor));
+      if (program_.parts[part] < 2 || !Idle(actor)) continue;
+      Program candidate = program_;
+      --candidate.parts[part];
+      for (ProgramItem& item : candidate.items) item.actor -= item.actor > actor;
       dropped = Try(std::move(candidate)) || dropped;
     }
     return dropped;
@@ -78,7 +78,7 @@ class Reduction {
       const std::int64_t size = program_.items[i].size;
       for (const std::int64_t smaller : {std::int64_t{1}, size / 2, size - 1}) {
         if (smaller < 1 || smaller >= size) continue;
-        PipeProgram candidate = program_;
+        Program candidate = program_;
         candidate.items[i].size = smaller;
         if (!Try(std::move(candidate))) continue;
         shrunk = true;
@@ -88,8 +88,8 @@ class Reduction {
     return shrunk;
   }
 
-  PipeProgram& program_;
-  PipeFailure& failure_;
+  Program& program_;
+  Failure& failure_;
   const Attempt& attempt_;
   int runs_left_;
   Clock::time_point end_;
@@ -97,7 +97,7 @@ class Reduction {
 
 }  // namespace
 
-void Reduce(PipeProgram& program, PipeFailure& failure, const Attempt& attempt, const ReductionLimits& limits) {
+void Reduce(Program& program, Failure& failure, const Attempt& attempt, const ReductionLimits& limits) {
   Reduction(program, failure, attempt, limits).Run();
 }
 

@@ -1,0 +1,81 @@
+#include "property/check.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "property/performance.h"
+#include "property/reduction.h"
+
+namespace parley {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// How many programs, and when to stop for time's sake.
+struct Amount {
+  int programs = 0;
+  std::chrono::milliseconds time;
+};
+
+Amount AmountFor(Effort effort) {
+  switch (effort) {
+    case Effort::kQuick:
+      return {5, std::chrono::milliseconds(500)};
+    case Effort::kNormal:
+      return {25, std::chrono::milliseconds(2'000)};
+    case Effort::kThorough:
+      return {400, std::chrono::milliseconds(60'000)};
+  }
+  return {};
+}
+
+// A candidate of a reduction; its crash or silence is another failure.
+std::optional<Failure> TryOnce(Run& run, const Repertoire& repertoire, const Program& program) try {
+  return Performance(run, repertoire, program).Perform();
+} catch (const Ended&) {
+  run.FreshCast();
+  return std::nullopt;
+}
+
+[[noreturn]] void Convict(const Failure& failure, std::string clause) {
+  std::string message = failure.message;
+  for (const std::string& line : failure.script) message += "\n  " + line;
+  throw Ended{Verdict::kFail, std::move(message), std::move(clause)};
+}
+
+// The clause to blame: without the refused operations all is well, so one of them
+// changed something.
+std::string ClauseOf(Run& run, const Repertoire& repertoire, const Program& program, const Failure& failure) {
+  if (failure.at_refusal) return failure.clause;
+  Program without = program;
+  without.items.clear();
+  for (std::size_t i = 0; i < program.items.size(); ++i) {
+    if (failure.refused.count(i) == 0) without.items.push_back(program.items[i]);
+  }
+  if (without.items.size() == program.items.size() || TryOnce(run, repertoire, without)) return failure.clause;
+  return repertoire.ClauseOfRefusals();
+}
+
+}  // namespace
+
+void CheckPrograms(Run& run, const Repertoire& repertoire, Style style) {
+  const Amount amount = AmountFor(run.effort());
+  const Clock::time_point end = Clock::now() + amount.time;
+  const auto programs = repertoire.Programs(run, style);
+  int performed = 0;
+  int unknown = 0;
+  for (; performed < amount.programs && Clock::now() < end; ++performed) {
+    Program program = programs(rc::Random(run.random()()), rc::kNominalSize).value();
+    Performance performance(run, repertoire, program);
+    std::optional<Failure> failure = performance.Perform();
+    unknown += performance.unknown();
+    if (!failure) continue;
+    Reduce(program, *failure, [&](const Program& candidate) { return TryOnce(run, repertoire, candidate); });
+    Convict(*failure, style == Style::kRefused ? ClauseOf(run, repertoire, program, *failure) : failure->clause);
+  }
+  run.Measured(std::to_string(performed) + " programs");
+  if (unknown > 0) run.Measured(std::to_string(unknown) + " of them too hard to judge");
+}
+
+}  // namespace parley

@@ -1,0 +1,155 @@
+// The properties of links.
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "property/check.h"
+#include "property/message_program.h"
+#include "property/message_stage.h"
+#include "property/repertoire.h"
+#include "src/ipc/link.h"
+#include "src/model/link.h"
+#include "src/registry/clause.h"
+
+namespace parley {
+namespace {
+
+using link::Traits;
+
+constexpr int kDrainingReceives = 12;
+
+class LinkStage : public MessageStage {
+ public:
+  using MessageStage::MessageStage;
+
+  bool SetUp() override {
+    const auto traits = run_.Traits<Traits>();
+    name_ = cast().NewName();
+    const std::int64_t max_size = traits.max_size.value_or(MessageShape().max_size);
+    for (int actor = 0; actor < program_.actors(); ++actor) {
+      link::Join join{.name = NameOf(actor), .capacity = program_.capacity, .max_size = max_size};
+      Result joined = SetUpStep(cast(), actor, join);
+      if (joined.Is(Error::kUnsupported)) {
+        join = {.name = NameOf(actor)};
+        joined = SetUpStep(cast(), actor, join);
+      }
+      if (joined.Is(Error::kUnsupported)) {  // So many actors are more than it can serve.
+        GiveUp();
+        return false;
+      }
+      if (joined.error) Unresolved("join answered " + Show(joined));
+      Created created = joined.As<Created>();
+      if (!join.capacity && !created.capacity) created.capacity.emplace();  // Nobody knows.
+      rules_ = RulesFor(program_.capacity, created, traits.delivery);
+      joined_.insert(actor);
+    }
+    return true;
+  }
+
+  Operation OperationOf(const ProgramItem& item) override {
+    if (item.kind == kLeaveItem) {
+      joined_.erase(item.actor);
+      return link::Leave{};
+    }
+    const std::string peer = NameOf(PeerOf(item));
+    if (item.kind == kReceiveItem) return link::Receive{.from = peer, .wait = item.wait};
+    return link::Send{.to = peer, .data = DataOf(item), .wait = item.wait};
+  }
+
+  void Drain() override {
+    for (const int actor : std::set<int>(joined_)) {
+      for (int peer = 0; peer < program_.actors(); ++peer) {
+        for (int i = 0; i < kDrainingReceives && peer != actor && cast().Idle(actor); ++i) {
+          if (!Succeeds(actor, link::Receive{.from = NameOf(peer), .wait = false})) break;
+        }
+      }
+    }
+  }
+
+  // Who leaves tells those who wait for it; then they can leave, too.
+  void GiveUp() override {
+    for (int round = 0; round < program_.actors(); ++round) {
+      for (const int actor : std::set<int>(joined_)) {
+        if (!cast().Idle(actor)) continue;
+        joined_.erase(actor);
+        cast().Start(actor, link::Leave{});
+        cast().WatchAll();
+      }
+    }
+  }
+
+  void CleanUp() override {}
+
+  Explanation Judge(const History& history, const Budget& budget) const override {
+    return Explain(LinkModel::Make(rules_), history, budget);
+  }
+
+ private:
+  std::string NameOf(int actor) const { return name_ + "-" + std::to_string(actor); }
+  int PeerOf(const ProgramItem& item) const {
+    return (item.actor + 1 + item.choice % (program_.actors() - 1)) % program_.actors();
+  }
+
+  std::set<int> joined_;
+};
+
+class LinkRepertoire : public Repertoire {
+ public:
+  rc::Gen<Program> Programs(Run& run, Style style) const override {
+    const auto traits = run.Traits<Traits>();
+    MessageShape shape = ShapeFor(traits.capacities, std::nullopt);
+    shape.max_size = std::min(shape.max_size, traits.max_size.value_or(shape.max_size));
+    shape.leaves = true;
+    return MessagePrograms(shape, style);
+  }
+  std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const override {
+    return std::make_unique<LinkStage>(run, program);
+  }
+  const char* ClauseOfRefusals() const override { return "link.failed-operation-changes-nothing"; }
+};
+
+const std::vector<std::string>& Judged() {
+  static const auto* clauses = new std::vector<std::string>{
+      "link.only-the-named-receiver",
+      "link.only-the-named-sender",
+      "link.one-link-per-pair",
+      "link.both-directions",
+      "link.fifo-order",
+      "link.messages-arrive-whole",
+      "link.nothing-lost-or-invented",
+      "link.receiver-waits-on-empty",
+      "link.sender-waits-on-full",
+      "link.send-wakes-receiver",
+      "link.receive-wakes-sender",
+      "link.nonblocking-receive-on-empty",
+      "link.nonblocking-send-on-full",
+      "link.sent-is-receivable",
+      "link.rendezvous",
+      "link.unknown-party-is-refused",
+      "link.leaving-is-told",
+      "link.failed-operation-changes-nothing",
+  };
+  return *clauses;
+}
+
+const PropertyRegistration kSequential(Property{
+    .name = "link.sequential-programs",
+    .sentence = "Operations one after the other do what the model does.",
+    .clauses = Judged(),
+    .body = [](Run& run) { CheckPrograms(run, LinkRepertoire(), Style::kSequential); }});
+
+const PropertyRegistration kConcurrent(Property{
+    .name = "link.concurrent-programs",
+    .sentence = "Operations at the same time do what the model does in some order.",
+    .clauses = Judged(),
+    .body = [](Run& run) { CheckPrograms(run, LinkRepertoire(), Style::kConcurrent); }});
+
+const PropertyRegistration kRefused(Property{
+    .name = "link.failed-operation-changes-nothing",
+    .sentence = "After refused operations all goes on as if they had not been asked for.",
+    .clauses = Judged(),
+    .body = [](Run& run) { CheckPrograms(run, LinkRepertoire(), Style::kRefused); }});
+
+}  // namespace
+}  // namespace parley
