@@ -60,7 +60,7 @@ std::optional<Error> Mailbox::PerformSend(const std::string& object, const Messa
 
 std::optional<Error> Mailbox::SendNow(const Held& held, const Message& message, const Patience& patience) {
   while (IsFull(held, message)) {
-    if (const auto error = Wait(held, Side::kSender, patience)) return error;
+    if (const auto error = Wait(held, Side::kSender, patience)) return SendGivenUp(held, message, *error);
     if (Gone(held)) return Error::kGone;
   }
   const bool was_empty = StoreOf(held).Count() == 0;
@@ -79,12 +79,12 @@ std::optional<Error> Mailbox::Meet(const Held& held, const Message& message, con
     if (const auto error = Wait(held, Side::kSender, patience)) return error;
     if (Gone(held)) return Error::kGone;
   }
-  const std::uint64_t number = store.Put(message, party().slot());
+  const std::uint64_t number = store.Put(message, Offerer());
   Stored(held);
   while (store.Has(number)) {
     auto error = Gone(held) ? Error::kGone : Wait(held, Side::kSender, patience);
     if (!error) continue;
-    store.Withdraw(number);
+    Withdraw(held, number);
     return error;
   }
   return std::nullopt;
@@ -104,7 +104,7 @@ std::optional<Error> Mailbox::ReceiveNow(const Held& held, const Wanted& wanted,
                                          Message& message) {
   std::optional<Envelope> next;
   while (!(next = Next(held, wanted))) {
-    if (const auto error = Wait(held, Side::kReceiver, patience)) return error;
+    if (const auto error = Wait(held, Side::kReceiver, patience)) return ReceiveGivenUp(held, wanted, *error, message);
     if (Gone(held)) return Error::kGone;
   }
   if (wanted.max && next->size > *wanted.max) return ReceiveTooShort(held, wanted, message);

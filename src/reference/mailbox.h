@@ -57,6 +57,12 @@ class Mailbox : public MailboxHolder {
   virtual std::optional<Error> Meet(const Held& held, const Message& message, const Patience& patience);
   virtual std::optional<Error> ReceiveNow(const Held& held, const Wanted& wanted, const Patience& patience,
                                           Message& message);
+  // The party with which an offer goes, and how it is taken back.
+  virtual std::int32_t Offerer() { return party().slot(); }
+  virtual void Withdraw(const Held& held, std::uint64_t number) { StoreOf(held).Withdraw(number); }
+  // What an operation answers that must not wait, or no longer.
+  virtual std::optional<Error> SendGivenUp(const Held&, const Message&, Error why) { return why; }
+  virtual std::optional<Error> ReceiveGivenUp(const Held&, const Wanted&, Error why, Message&) { return why; }
   // Of a message that this receiver's buffer is too short for.
   virtual std::optional<Error> ReceiveTooShort(const Held&, const Wanted&, Message&) { return Error::kTooBig; }
   // A message came; `was_empty`: it found no other.

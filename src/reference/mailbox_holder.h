@@ -76,7 +76,7 @@ class MailboxHolder : public mailbox::MailboxAdapter {
   virtual bool Interrupted() const;
   virtual bool Expired(const Patience& patience) const { return patience.Over(); }
 
-  MailboxTable& table() { return table_; }
+  MailboxTable& table() const { return table_; }
   Party& party() { return party_; }
   std::map<std::string, Held>& held() { return held_; }
 

@@ -1,0 +1,180 @@
+// Mailboxes that are found, made and destroyed wrongly.
+#include <unistd.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "src/mutants/mailbox/mutant.h"
+
+namespace parley::mutants {
+namespace {
+
+struct OpenCreates : Mailbox {
+  using Mailbox::Mailbox;
+  using Mailbox::Do;
+  Outcome<Nothing> Do(const mailbox::Open& open) override {
+    Do(mailbox::Create{.object = open.object, .capacity = 4, .max_size = 64});
+    return Mailbox::Do(open);
+  }
+};
+const MailboxMutant<OpenCreates> kOpenCreates(
+    "open-creates", "Opening a name that is not there makes a mailbox.",
+    {.imitates = "NuttX: the flag \"created\" was inverted, 1b6733c0564",
+     .must_fail = {"mailbox.open-missing-fails"},
+     .must_pass = {"mailbox.exclusive-create", "mailbox.anyone-with-the-name"}});
+
+struct ExclusiveIgnored : Mailbox {
+  using Mailbox::Mailbox;
+  Outcome<Created> CreateAgain(MailboxState& state, const mailbox::Create&) override { return Declared(state); }
+};
+const MailboxMutant<ExclusiveIgnored> kExclusiveIgnored(
+    "exclusive-ignored", "An exclusive create of a name that is there succeeds.",
+    {.imitates = "NuttX: the flag \"created\" was inverted, 1b6733c0564",
+     .must_fail = {"mailbox.exclusive-create", "mailbox.racing-creators"},
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.destroyed-name-is-free"}});
+
+struct ExclusiveAlways : Mailbox {
+  using Mailbox::Mailbox;
+  Outcome<Created> CreateAgain(MailboxState&, const mailbox::Create&) override { return Error::kExists; }
+};
+const MailboxMutant<ExclusiveAlways> kExclusiveAlways(
+    "exclusive-always", "A plain create of a name that is there is refused, too.",
+    {.imitates = "the fix that goes too far, as StarryOS's of ENXIO: tgoskits#1631",
+     .must_fail = {"mailbox.exclusive-create"},
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.racing-creators"}});
+
+struct RefusedCreateDestroys : Mailbox {
+  using Mailbox::Mailbox;
+  Outcome<Created> CreateAgain(MailboxState& state, const mailbox::Create& create) override {
+    if (create.exclusive.value_or(false)) Unmake(state);
+    return Mailbox::CreateAgain(state, create);
+  }
+};
+const MailboxMutant<RefusedCreateDestroys> kRefusedCreateDestroys(
+    "refused-create-destroys", "An exclusive create that is refused destroys what is there.",
+    {.imitates = "NuttX: a failed open released the existing queue, 1b6733c0564",
+     .must_fail = {"mailbox.exclusive-create"},
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.fifo-order"}});
+
+struct CreateEmpties : Mailbox {
+  using Mailbox::Mailbox;
+  Outcome<Created> CreateAgain(MailboxState& state, const mailbox::Create& create) override {
+    if (!create.exclusive.value_or(false)) state.store.Clear();
+    return Mailbox::CreateAgain(state, create);
+  }
+};
+const MailboxMutant<CreateEmpties> kCreateEmpties(
+    "create-empties", "A plain create of a name that is there empties it.",
+    {.imitates = "shared memory that every opener initialised anew, eclipse-iceoryx/iceoryx#325",
+     .must_fail = {"mailbox.exclusive-create"},
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.fifo-order"}});
+
+struct LooksThenCreates : Mailbox {
+  using Mailbox::Mailbox;
+  using Mailbox::Do;
+  Outcome<Created> Do(const mailbox::Create& create) override {
+    {
+      const Party::Turn turn(party());
+      if (MailboxState* state = Lookup(create.object)) return CreateAgain(*state, create);
+    }
+    usleep(20'000);
+    mailbox::Create plain = create;
+    plain.exclusive.reset();
+    return Mailbox::Do(plain);
+  }
+};
+const MailboxMutant<LooksThenCreates> kLooksThenCreates(
+    "looks-then-creates", "Looking whether the name is there, and making it, are two steps.",
+    {.imitates = "files as locks without O_EXCL; crossbeam: initialised twice in a race, crossbeam-rs/crossbeam#972",
+     .must_fail = {"mailbox.racing-creators"},
+     .must_pass = {"mailbox.exclusive-create", "mailbox.open-missing-fails"}});
+
+// The note: it was destroyed.
+struct NameStays : NotingMailbox<bool> {
+  using NotingMailbox::NotingMailbox;
+  void Unmake(MailboxState& state) override { NoteOf(state) = true; }
+  bool Gone(const Held& held) const override { return NoteOf(held) || Mailbox::Gone(held); }
+};
+const MailboxMutant<NameStays> kNameStays(
+    "name-stays", "The name of a destroyed mailbox is never free.",
+    {.imitates = "Asterinas and others: an unlinked name stayed busy while the object was open",
+     .must_fail = {"mailbox.destroyed-name-is-free"},
+     .must_pass = {"mailbox.destroyed-refuses", "mailbox.fifo-order"}});
+
+struct RecreatedIsStale : Mailbox {
+  using Mailbox::Mailbox;
+  void Make(MailboxState& state, const mailbox::Create& create) override {
+    if (create.object != state.name.text.data()) return Mailbox::Make(state, create);
+    state.incarnation.fetch_add(1);
+    state.name.Give(create.object);
+  }
+};
+const MailboxMutant<RecreatedIsStale> kRecreatedIsStale(
+    "recreated-is-stale", "A mailbox made anew under an old name holds the old one's messages.",
+    {.imitates = "UniPlus+: what was new was cleared in the wrong place, arcanebyte/uniplus#22",
+     .must_fail = {"mailbox.recreated-is-fresh"},
+     .must_pass = {"mailbox.destroyed-name-is-free", "mailbox.destroyed-refuses"}});
+
+struct OpenOutlivesDestroy : Mailbox {
+  using Mailbox::Mailbox;
+  bool Gone(const Held& held) const override { return held.state->incarnation.load() != held.incarnation; }
+};
+const MailboxMutant<OpenOutlivesDestroy> kOpenOutlivesDestroy(
+    "open-outlives-destroy", "Who has a destroyed mailbox open goes on, though destroy is said to refuse.",
+    {.imitates = "a POSIX queue under a System V interface: tgoskits#488",
+     .must_fail = {"mailbox.destroyed-refuses", "mailbox.destroy-wakes-waiters"},
+     .must_pass = {"mailbox.destroyed-name-is-free", "mailbox.open-missing-fails"}});
+
+struct OldReachesNew : Mailbox {
+  using Mailbox::Mailbox;
+  bool Gone(const Held& held) const override { return !held.state->name.given.load(); }
+};
+const MailboxMutant<OldReachesNew> kOldReachesNew(
+    "old-reaches-new", "Who has a destroyed mailbox open reaches the one made later under its name.",
+    {.imitates = "seL4-like tables whose slots are used again; macOS's msgget after 32768 cycles: osvenskan/sysv_ipc#63",
+     .must_fail = {"mailbox.destroyed-refuses"},
+     .must_pass = {"mailbox.destroyed-name-is-free", "mailbox.open-missing-fails"}});
+
+struct NotShared : Mailbox {
+  using Mailbox::Mailbox;
+  // Each process has stores of its own.
+  MessageStore& StoreOf(const Held& held) override {
+    auto& store = stores_[{held.state, held.incarnation}];
+    if (store == nullptr) {
+      store = std::make_unique<reference::Arena<MessageStore>>();
+      (*store)->Reset(held.state->store.Capacity(), held.state->store.MaxSize());
+    }
+    return **store;
+  }
+  std::map<std::pair<MailboxState*, std::uint64_t>, std::unique_ptr<reference::Arena<MessageStore>>> stores_;
+};
+const MailboxMutant<NotShared> kNotShared(
+    "name-means-nothing", "Processes that open one name do not reach one mailbox.",
+    {.imitates = "Qiling: attaching gave fresh private memory, qilingframework/qiling#1331",
+     .must_fail = {"mailbox.anyone-with-the-name"},
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.exclusive-create"}});
+
+// The note: 1 + the slot of who made it.
+struct OnlyItsMakerReceives : NotingMailbox<int> {
+  using NotingMailbox::NotingMailbox;
+  void Make(MailboxState& state, const mailbox::Create& create) override {
+    NotingMailbox::Make(state, create);
+    NoteOf(state) = party().slot() + 1;
+  }
+  std::optional<Error> ReceiveNow(const Held& held, const Wanted& wanted, const Patience& patience,
+                                  Message& message) override {
+    if (NoteOf(held) != party().slot() + 1) return Error::kPermission;
+    return Mailbox::ReceiveNow(held, wanted, patience, message);
+  }
+};
+const MailboxMutant<OnlyItsMakerReceives> kOnlyItsMakerReceives(
+    "only-its-maker-receives", "Only the actor that made a mailbox may receive from it.",
+    {.imitates = "queues that belong to a process: FreeBSD's descriptors did not reach a child, PR 243103",
+     .must_fail = {"mailbox.anyone-with-the-name"},
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.exclusive-create"}});
+
+}  // namespace
+}  // namespace parley::mutants

@@ -1,0 +1,145 @@
+// Mailboxes that do not wake whom they must.
+#include <unistd.h>
+
+#include <bit>
+#include <cstdint>
+
+#include "src/mutants/mailbox/mutant.h"
+
+namespace parley::mutants {
+namespace {
+
+struct SendDoesNotWake : Mailbox {
+  using Mailbox::Mailbox;
+  void Stored(const Held&) override {}
+};
+const MailboxMutant<SendDoesNotWake> kSendDoesNotWake(
+    "send-does-not-wake", "A send does not wake waiting receivers.",
+    {.imitates = "Zephyr: k_msgq_put did not wake who polled the queue, zephyrproject-rtos/zephyr#79617",
+     .must_fail = {"mailbox.send-wakes-receiver", "mailbox.every-waiter-is-woken"},
+     .must_pass = {"mailbox.receive-wakes-sender", "mailbox.receiver-waits-on-empty", "mailbox.destroy-wakes-waiters"}});
+
+struct ReceiveDoesNotWake : Mailbox {
+  using Mailbox::Mailbox;
+  void Taken(const Held&) override {}
+};
+const MailboxMutant<ReceiveDoesNotWake> kReceiveDoesNotWake(
+    "receive-does-not-wake", "A receive does not wake waiting senders.",
+    {.imitates = "DragonOS#2207: the waker sees no waiter and leaves out the wake-up",
+     .must_fail = {"mailbox.receive-wakes-sender", "mailbox.every-waiter-is-woken"},
+     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.sender-waits-on-full", "mailbox.destroy-wakes-waiters"}});
+
+// The note: bit i: the party in slot i is listed as a waiting receiver.
+struct WakesWhoGaveUp : NotingMailbox<std::uint64_t> {
+  using NotingMailbox::NotingMailbox;
+  void Sleep(MailboxState& state, Side side, const Patience& patience) override {
+    if (side == Side::kReceiver) NoteOf(state) |= std::uint64_t{1} << party().slot();
+    Mailbox::Sleep(state, side, patience);
+  }
+  void Stored(const Held& held) override {
+    std::uint64_t& listed = NoteOf(held);
+    if (listed == 0) return;
+    table().company.lives.WakeOne(std::countr_zero(listed));
+    listed &= listed - 1;
+  }
+};
+const MailboxMutant<WakesWhoGaveUp> kWakesWhoGaveUp(
+    "wakes-who-gave-up", "A send wakes the first receiver on the list, though it waits no more, and nobody else.",
+    {.imitates = "RT-Thread: a waiter that had timed out was still listed, RT-Thread/rt-thread#11631",
+     .must_fail = {"mailbox.every-waiter-is-woken"},
+     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender", "mailbox.one-receiver-each"}});
+
+// Its waiters run late, as processes that others keep from running.
+struct LateMailbox : Mailbox {
+  using Mailbox::Mailbox;
+  void Sleep(MailboxState& state, Side side, const Patience& patience) override {
+    Mailbox::Sleep(state, side, patience);
+    party().Leave();
+    usleep(30'000);
+    party().Enter();
+  }
+  void WakeFirst(const Held& held, Side side) {
+    const std::uint64_t waiting = held.state->Waiting(side).load() & table().company.lives.waiting.load();
+    if (waiting != 0) table().company.lives.WakeOne(std::countr_zero(waiting));
+  }
+};
+
+struct WakesOnlyWhenEmpty : LateMailbox {
+  using LateMailbox::LateMailbox;
+  void Stored(const Held& held) override {
+    if (StoreOf(held).Count() == 1) WakeFirst(held, Side::kReceiver);
+  }
+};
+const MailboxMutant<WakesOnlyWhenEmpty> kWakesOnlyWhenEmpty(
+    "wakes-only-when-empty", "A send wakes one receiver, and only if the mailbox was empty.",
+    {.imitates = "Linux 5.5: a write to a pipe that was not empty woke nobody, fixed in 3a34b13a88ca",
+     .must_fail = {"mailbox.every-waiter-is-woken"},
+     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender"}});
+
+struct WakesOnlyWhenFull : LateMailbox {
+  using LateMailbox::LateMailbox;
+  void Taken(const Held& held) override {
+    const MessageStore& store = StoreOf(held);
+    if (store.IsRendezvous()) return Mailbox::Taken(held);
+    if (store.Count() + 1 == store.Capacity()) WakeFirst(held, Side::kSender);
+  }
+};
+const MailboxMutant<WakesOnlyWhenFull> kWakesOnlyWhenFull(
+    "wakes-only-when-full", "A receive wakes one sender, and only if the mailbox was full.",
+    {.imitates = "DragonOS: one writer was woken, and not who could go on, DragonOS#2148",
+     .must_fail = {"mailbox.every-waiter-is-woken"},
+     .must_pass = {"mailbox.receive-wakes-sender", "mailbox.send-wakes-receiver"}});
+
+struct LooksThenSleeps : Mailbox {
+  using Mailbox::Mailbox;
+  void Sleep(MailboxState& state, Side side, const Patience& patience) override {
+    party().Leave();
+    usleep(3000);
+    party().Enter();
+    Mailbox::Sleep(state, side, patience);
+  }
+};
+const MailboxMutant<LooksThenSleeps> kLooksThenSleeps(
+    "looks-then-sleeps", "Between looking and sleeping a waiter misses what is sent, or taken.",
+    {.imitates = "Asterinas: looked before it was registered as waiting, c19c7765d; DragonOS#2207",
+     .must_fail = {"mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender"},
+     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.sender-waits-on-full", "mailbox.exclusive-create"}});
+
+struct DestroyWakesNobody : Mailbox {
+  using Mailbox::Mailbox;
+  void Unmade(MailboxState&) override {}
+};
+const MailboxMutant<DestroyWakesNobody> kDestroyWakesNobody(
+    "destroy-wakes-nobody", "Who waits when the mailbox is destroyed sleeps on.",
+    {.imitates = "StarryOS: IPC_RMID did not wake waiters, tgoskits#488, #1030",
+     .must_fail = {"mailbox.destroy-wakes-waiters"},
+     .must_pass = {"mailbox.destroyed-refuses", "mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender"}});
+
+struct DestroyWakesReceivers : Mailbox {
+  using Mailbox::Mailbox;
+  void Unmade(MailboxState& state) override { table().WakeAll(state, Side::kReceiver); }
+};
+const MailboxMutant<DestroyWakesReceivers> kDestroyWakesReceivers(
+    "destroy-forgets-senders", "When the mailbox is destroyed only waiting receivers are told.",
+    {.imitates = "NuttX: readers were told of a close and writers not, dbaf8a92b42",
+     .must_fail = {"mailbox.destroy-wakes-waiters"},
+     .must_pass = {"mailbox.destroyed-refuses", "mailbox.send-wakes-receiver"}});
+
+struct DestroyWakesOne : Mailbox {
+  using Mailbox::Mailbox;
+  void Unmade(MailboxState& state) override {
+    for (const Side side : {Side::kSender, Side::kReceiver}) {
+      if (const auto waiting = state.Waiting(side).load(); waiting != 0) {
+        table().company.lives.WakeOne(std::countr_zero(waiting));
+      }
+    }
+  }
+};
+const MailboxMutant<DestroyWakesOne> kDestroyWakesOne(
+    "destroy-wakes-one", "When the mailbox is destroyed one of those who wait is told.",
+    {.imitates = "go-winio: close told by one value to two waiters, microsoft/go-winio#324",
+     .must_fail = {"mailbox.destroy-wakes-waiters"},
+     .must_pass = {"mailbox.destroyed-refuses", "mailbox.every-waiter-is-woken"}});
+
+}  // namespace
+}  // namespace parley::mutants
