@@ -28,7 +28,7 @@ struct SizeInAByte : Distorting {
 };
 const MailboxMutant<SizeInAByte> kSizeInAByte(
     "size-in-a-byte", "The size of a message is kept in a byte.",
-    {.imitates = "kqueue's limit at 8192 bytes, in another place: python/cpython#95600",
+    {.imitates = "macOS: nothing arrived above 8192 bytes, python/cpython#95600",
      .must_fail = {"mailbox.messages-arrive-whole"},
      .must_pass = {"mailbox.fifo-order", "mailbox.empty-message-counts"}});
 
@@ -38,7 +38,7 @@ struct TextEndsAtZero : Distorting {
 };
 const MailboxMutant<TextEndsAtZero> kTextEndsAtZero(
     "text-ends-at-zero", "A message is taken for text, which ends at a byte 0.",
-    {.imitates = "bindings that pass strings; CPython's os.getxattr and kin had it",
+    {.imitates = "bindings that hand messages on as C strings",
      .must_fail = {"mailbox.nothing-lost-or-invented"},
      .must_pass = {"mailbox.fifo-order", "mailbox.one-receiver-each"}});
 
@@ -50,7 +50,7 @@ struct LinesEndOtherwise : Distorting {
 };
 const MailboxMutant<LinesEndOtherwise> kLinesEndOtherwise(
     "text-mode", "Carriage returns are lost.",
-    {.imitates = "text mode, as in Cygwin's pipes",
+    {.imitates = "what was opened in text mode",
      .must_fail = {"mailbox.nothing-lost-or-invented"},
      .must_pass = {"mailbox.fifo-order", "mailbox.one-receiver-each"}});
 

@@ -90,7 +90,7 @@ struct DiesWithItsMaker : NotingMailbox<int> {
 };
 const MailboxMutant<DiesWithItsMaker> kDiesWithItsMaker(
     "dies-with-its-maker", "A mailbox is destroyed when the process that made it dies.",
-    {.imitates = "cleaning up by name while others use it, as iceoryx: eclipse-iceoryx/iceoryx#325",
+    {.imitates = "CPython: any attacher's exit unlinked a shared segment, python/cpython#82300, #104291",
      .must_fail = {"mailbox.store-outlives-sender"},
      .must_pass = {"mailbox.fifo-order", "mailbox.one-receiver-each"}});
 

@@ -68,7 +68,7 @@ struct CreateEmpties : Mailbox {
 };
 const MailboxMutant<CreateEmpties> kCreateEmpties(
     "create-empties", "A plain create of a name that is there empties it.",
-    {.imitates = "shared memory that every opener initialised anew, eclipse-iceoryx/iceoryx#325",
+    {.imitates = "Stockfish: an opener took what was there for a leftover and made it anew (shared memory)",
      .must_fail = {"mailbox.exclusive-create"},
      .must_pass = {"mailbox.open-missing-fails", "mailbox.fifo-order"}});
 
@@ -88,7 +88,7 @@ struct LooksThenCreates : Mailbox {
 };
 const MailboxMutant<LooksThenCreates> kLooksThenCreates(
     "looks-then-creates", "Looking whether the name is there, and making it, are two steps.",
-    {.imitates = "files as locks without O_EXCL; crossbeam: initialised twice in a race, crossbeam-rs/crossbeam#972",
+    {.imitates = "crossbeam: the first block was made twice in a race, crossbeam-rs/crossbeam#972",
      .must_fail = {"mailbox.racing-creators"},
      .must_pass = {"mailbox.exclusive-create", "mailbox.open-missing-fails"}});
 
@@ -100,7 +100,7 @@ struct NameStays : NotingMailbox<bool> {
 };
 const MailboxMutant<NameStays> kNameStays(
     "name-stays", "The name of a destroyed mailbox is never free.",
-    {.imitates = "Asterinas and others: an unlinked name stayed busy while the object was open",
+    {.imitates = "Zephyr: a name that was unlinked was not free, zephyrproject-rtos/zephyr#117419",
      .must_fail = {"mailbox.destroyed-name-is-free"},
      .must_pass = {"mailbox.destroyed-refuses", "mailbox.fifo-order"}});
 
@@ -124,7 +124,7 @@ struct OpenOutlivesDestroy : Mailbox {
 };
 const MailboxMutant<OpenOutlivesDestroy> kOpenOutlivesDestroy(
     "open-outlives-destroy", "Who has a destroyed mailbox open goes on, though destroy is said to refuse.",
-    {.imitates = "a POSIX queue under a System V interface: tgoskits#488",
+    {.imitates = "StarryOS: IPC_RMID did not reach who was using the queue, tgoskits#488",
      .must_fail = {"mailbox.destroyed-refuses", "mailbox.destroy-wakes-waiters"},
      .must_pass = {"mailbox.destroyed-name-is-free", "mailbox.open-missing-fails"}});
 
@@ -134,7 +134,7 @@ struct OldReachesNew : Mailbox {
 };
 const MailboxMutant<OldReachesNew> kOldReachesNew(
     "old-reaches-new", "Who has a destroyed mailbox open reaches the one made later under its name.",
-    {.imitates = "seL4-like tables whose slots are used again; macOS's msgget after 32768 cycles: osvenskan/sysv_ipc#63",
+    {.imitates = "RIOT: one slot for two messages, RIOT-OS/RIOT#5443; macOS: ids used up, osvenskan/sysv_ipc#63",
      .must_fail = {"mailbox.destroyed-refuses"},
      .must_pass = {"mailbox.destroyed-name-is-free", "mailbox.open-missing-fails"}});
 
@@ -172,7 +172,7 @@ struct OnlyItsMakerReceives : NotingMailbox<int> {
 };
 const MailboxMutant<OnlyItsMakerReceives> kOnlyItsMakerReceives(
     "only-its-maker-receives", "Only the actor that made a mailbox may receive from it.",
-    {.imitates = "queues that belong to a process: FreeBSD's descriptors did not reach a child, PR 243103",
+    {.imitates = "FreeBSD: a child did not inherit its parent's queues, PR 243103",
      .must_fail = {"mailbox.anyone-with-the-name"},
      .must_pass = {"mailbox.open-missing-fails", "mailbox.exclusive-create"}});
 
