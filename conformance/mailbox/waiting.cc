@@ -31,7 +31,7 @@ CLAUSE_TEST("mailbox.receiver-waits-on-empty", AReceiverWaitsWhileTheMailboxIsEm
 CLAUSE_TEST("mailbox.receiver-waits-on-empty", ItDoesNotWaitWhileAMessageIsThere) {
   auto [receiver, sender] = run.Actors<2>();
   const TestMailbox box(run, {receiver, sender}, {.room = 2});
-  for (const std::string& message : {"one", "two"}) sender.Must(box.Sending(message), Succeeds());
+  for (const char* message : {"one", "two"}) sender.Must(box.Sending(message), Succeeds());
 
   Drain(receiver, box, {"one", "two"});
 
