@@ -31,7 +31,7 @@ const MailboxMutant<OneTooFew> kOneTooFew(
     "one-too-few", "One message fewer fits than was declared.",
     {.imitates = "NuttX: a ring that keeps a place free, 38c001a914b",
      .must_fail = {"mailbox.capacity-is-as-declared"},
-     .must_pass = {"mailbox.fifo-order", "mailbox.receiver-waits-on-empty"}});
+     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.open-missing-fails"}});
 
 struct RoundsUpSilently : Mailbox {
   using Mailbox::Mailbox;
@@ -128,8 +128,8 @@ struct OfferStays : Mailbox {
 const MailboxMutant<OfferStays> kOfferStays(
     "offer-stays", "A rendezvous that was given up leaves its message.",
     {.imitates = "Rust: what was given up was still registered, rust-lang/rust#94518",
-     .must_fail = {"mailbox.timed-wait"},
-     .must_pass = {"mailbox.fifo-order", "mailbox.rendezvous"}});
+     .must_fail = {"mailbox.rendezvous"},
+     .must_pass = {"mailbox.fifo-order", "mailbox.capacity-is-as-declared"}});
 
 }  // namespace
 }  // namespace parley::mutants

@@ -66,7 +66,7 @@ const MailboxMutant<Merges> kMerges(
     "merges", "A receive takes a small message that follows, too.",
     {.imitates = "libzmq: parts of two messages mixed, zeromq/libzmq#958",
      .must_fail = {"mailbox.messages-arrive-whole"},
-     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.send-wakes-receiver"}});
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.send-wakes-receiver"}});
 
 struct Splits : Mailbox {
   using Mailbox::Mailbox;
@@ -83,7 +83,7 @@ const MailboxMutant<Splits> kSplits(
     "splits", "A message of more than 64 bytes arrives in pieces.",
     {.imitates = "libzmq: a message ended in its middle, zeromq/libzmq#958",
      .must_fail = {"mailbox.messages-arrive-whole"},
-     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.send-wakes-receiver"}});
+     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.open-missing-fails"}});
 
 // The note: how many were received.
 struct Doubles : NotingMailbox<int> {
@@ -98,7 +98,7 @@ const MailboxMutant<Doubles> kDoubles(
     "doubles", "Every fifth message is received twice.",
     {.imitates = "crossbeam: blocks were freed, and so handed out, twice, crossbeam-rs/crossbeam#1188",
      .must_fail = {"mailbox.nothing-lost-or-invented"},
-     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.sender-waits-on-full"}});
+     .must_pass = {"mailbox.exclusive-create", "mailbox.oversize-is-refused"}});
 
 // The note: how many were sent.
 struct Loses : NotingMailbox<int> {
@@ -161,7 +161,7 @@ const MailboxMutant<KeepsPointer> kKeepsPointer(
     "keeps-pointer", "What is received is what the sender's buffer holds by then.",
     {.imitates = "gVisor: the queued object itself was handed out, d6c99694b",
      .must_fail = {"mailbox.message-is-a-copy"},
-     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.send-wakes-receiver", "mailbox.sender-waits-on-full"}});
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.one-receiver-each"}});
 
 // The note: bit i: the party in slot i is yet to get the message that is there.
 struct Broadcasts : NotingMailbox<std::uint64_t> {

@@ -34,7 +34,7 @@ const MailboxMutant<ExclusiveIgnored> kExclusiveIgnored(
     "exclusive-ignored", "An exclusive create of a name that is there succeeds.",
     {.imitates = "NuttX: the flag \"created\" was inverted, 1b6733c0564",
      .must_fail = {"mailbox.exclusive-create", "mailbox.racing-creators"},
-     .must_pass = {"mailbox.open-missing-fails", "mailbox.destroyed-name-is-free"}});
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.destroyed-refuses"}});
 
 struct ExclusiveAlways : Mailbox {
   using Mailbox::Mailbox;
@@ -44,7 +44,7 @@ const MailboxMutant<ExclusiveAlways> kExclusiveAlways(
     "exclusive-always", "A plain create of a name that is there is refused, too.",
     {.imitates = "the fix that goes too far, as StarryOS's of ENXIO: tgoskits#1631",
      .must_fail = {"mailbox.exclusive-create"},
-     .must_pass = {"mailbox.open-missing-fails", "mailbox.racing-creators"}});
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.fifo-order"}});
 
 struct RefusedCreateDestroys : Mailbox {
   using Mailbox::Mailbox;
@@ -102,7 +102,7 @@ const MailboxMutant<NameStays> kNameStays(
     "name-stays", "The name of a destroyed mailbox is never free.",
     {.imitates = "Zephyr: a name that was unlinked was not free, zephyrproject-rtos/zephyr#117419",
      .must_fail = {"mailbox.destroyed-name-is-free"},
-     .must_pass = {"mailbox.destroyed-refuses", "mailbox.fifo-order"}});
+     .must_pass = {"mailbox.fifo-order", "mailbox.open-missing-fails"}});
 
 struct RecreatedIsStale : Mailbox {
   using Mailbox::Mailbox;
@@ -155,7 +155,7 @@ const MailboxMutant<NotShared> kNotShared(
     "name-means-nothing", "Processes that open one name do not reach one mailbox.",
     {.imitates = "Qiling: attaching gave fresh private memory, qilingframework/qiling#1331",
      .must_fail = {"mailbox.anyone-with-the-name"},
-     .must_pass = {"mailbox.open-missing-fails", "mailbox.exclusive-create"}});
+     .must_pass = {"mailbox.racing-creators"}});
 
 // The note: 1 + the slot of who made it.
 struct OnlyItsMakerReceives : NotingMailbox<int> {

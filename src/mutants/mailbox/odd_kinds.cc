@@ -119,16 +119,21 @@ struct OneReceiver : NotingMailbox<int> {
 };
 const MailboxVariant<OneReceiver> kOneReceiver(
     "one-receiver", "Only the first who receives from it ever may.",
-    MailboxClaims().With([](mailbox::Traits& traits) { traits.receivers = "one"; }));
+    MailboxClaims().With([](mailbox::Traits& traits) { traits.receivers = "one"; }).Without(ability::kTypes));
 
-struct Oversize : Mailbox {
+struct LimitOfItsOwn : Mailbox {
   using Mailbox::Mailbox;
-  bool TooBig(const Held&, const Message& message) override { return message.data.size() > MessageStore::kLargest; }
+  static constexpr std::size_t kLimit = 4096;  // Bytes.
+  bool TooBig(const Held&, const Message& message) override { return message.data.size() > kLimit; }
   bool IsFull(const Held& held, const Message& message) override {
     return Mailbox::IsFull(held, message) || !StoreOf(held).HasMemoryFor(message.data.size());
   }
 };
-const MailboxVariant<Oversize> kOversize("limit-of-its-own", "Every mailbox takes messages of up to 256 KiB, whatever was asked for.");
+const MailboxVariant<LimitOfItsOwn> kLimitOfItsOwn(
+    "limit-of-its-own", "Every mailbox takes messages of up to 4096 bytes, whatever was asked for.",
+    MailboxClaims()
+        .With([](mailbox::Traits& traits) { traits.max_size = LimitOfItsOwn::kLimit; })
+        .Without(ability::kAttributes));
 
 }  // namespace
 }  // namespace parley::mutants
