@@ -262,7 +262,7 @@ const ClauseRegistration kMore({
      .source = "POSIX.1-2017 XSH mq_send, mq_receive",
      .reason = "VxWorks queues under NASA's F Prime gave equal priorities in reverse (fprime#3267).",
      .twin = "mailbox.fifo-order: without priorities nothing overtakes.",
-     .needs = {kPriorities}},
+     .needs = {kPriorities, kImmediate}},
     {.id = "mailbox.timed-wait",
      .level = Level::kPosix,
      .sentence = "A wait with a limit ends no earlier than asked, and loses nothing when its end meets a delivery.",

@@ -160,8 +160,8 @@ CLAUSE_TEST("mailbox.message-is-a-copy", OverwritingTheBufferChangesNothing) {
 
   Pending receive = receiver.Start(box.Receiving());
   receive.MustWait("the mailbox is empty");
-  sender.Must(box.Sending("handed over"), Succeeds());
-  receive.MustReturn(Brings("handed over"));
+  sender.Must(box.Sending("hand"), Succeeds());
+  receive.MustReturn(Brings("hand"));
 }
 
 // mailbox.oversize-is-refused: and nothing of it is stored. Twin: the largest is not.

@@ -21,7 +21,7 @@ CLAUSE_TEST("mailbox.destroyed-name-is-free", ADestroyedNameIsNotFoundAndCanBeTa
   creator.Must(box.Destroying(), GoneOrNotFound());
 
   const TestMailbox again(run, {creator, user}, {.room = 0, .name = box.name()});
-  Pass(user, creator, again, "again");
+  Pass(user, creator, again, "anew");
 }
 
 // mailbox.destroyed-name-is-free: exclusively, too, and as often as one likes.
@@ -61,7 +61,7 @@ CLAUSE_TEST("mailbox.recreated-is-fresh", ANewMailboxUnderAnOldNameIsEmpty) {
   const std::string name = run.NewName();
   for (int round = 0; round < 2; ++round) {
     const TestMailbox old(run, {creator, user}, {.room = 2, .name = name});
-    for (const char* data : {"old", "older"}) user.Must(old.Sending(data), Succeeds());
+    for (const char* data : {"old", "2"}) user.Must(old.Sending(data), Succeeds());
     creator.Must(old.Destroying(), Succeeds());
 
     const TestMailbox fresh(run, {creator, user, other}, {.room = 2, .name = name});
@@ -69,7 +69,7 @@ CLAUSE_TEST("mailbox.recreated-is-fresh", ANewMailboxUnderAnOldNameIsEmpty) {
     if (nothing && !nothing->Is(Error::kWouldBlock)) {
       Fail("mailbox " + name + " was destroyed and made anew\n  allowed: it is empty, a receive that does not wait answers would_block\n  seen: " + Show(*nothing));
     }
-    Pass(user, creator, fresh, "fresh");
+    Pass(user, creator, fresh, "new");
     if (fresh.bound() == Bound::kBounded && fresh.capacity()) Drain(creator, fresh, Fill(user, fresh));
     creator.Must(fresh.Destroying(), Succeeds());
   }
@@ -102,18 +102,18 @@ CLAUSE_TEST("mailbox.recreated-is-fresh", TheOldOneThatOthersHaveOpenIsAnother) 
   creator.Must(old.Destroying(), Succeeds());
   const TestMailbox fresh(run, {three, four}, {.room = 2, .name = old.name()});
 
-  four.Must(fresh.Sending("fresh"), Succeeds());
-  one.Must(old.Sending("old, too"), Succeeds());
+  four.Must(fresh.Sending("new"), Succeeds());
+  one.Must(old.Sending("old2"), Succeeds());
 
-  Drain(three, fresh, {"fresh"});
-  Drain(two, old, {"old", "old, too"});
+  Drain(three, fresh, {"new"});
+  Drain(two, old, {"old", "old2"});
   Pending receive = two.Start(old.Receiving());
   receive.MustWait("the mailbox is empty");
-  four.Must(fresh.Sending("for the fresh one"), Succeeds());
+  four.Must(fresh.Sending("new2"), Succeeds());
   receive.MustWait("what was sent was sent to the new mailbox");
-  one.Must(old.Sending("at last"), Succeeds());
-  receive.MustReturn(Brings("at last"));
-  Drain(three, fresh, {"for the fresh one"});
+  one.Must(old.Sending("last"), Succeeds());
+  receive.MustReturn(Brings("last"));
+  Drain(three, fresh, {"new2"});
 }
 
 // mailbox.destroyed-refuses: who has it open is told, whatever he does. Twin: not
@@ -121,9 +121,9 @@ CLAUSE_TEST("mailbox.recreated-is-fresh", TheOldOneThatOthersHaveOpenIsAnother) 
 CLAUSE_TEST("mailbox.destroyed-refuses", WhoHasItOpenIsToldThatItIsGone) {
   auto [creator, one, two] = run.Actors<3>();
   const TestMailbox box(run, {creator, one, two}, {.room = 2});
-  one.Must(box.Sending("first"), Succeeds());
-  creator.Must(box.Receiving(), Brings("first"));
-  one.Must(box.Sending("left behind"), Succeeds());
+  one.Must(box.Sending("1st"), Succeeds());
+  creator.Must(box.Receiving(), Brings("1st"));
+  one.Must(box.Sending("left"), Succeeds());
 
   creator.Must(box.Destroying(), Succeeds());
 
@@ -144,10 +144,10 @@ CLAUSE_TEST("mailbox.destroyed-refuses", WhoHasTheOldOneOpenDoesNotReachTheNewOn
   const TestMailbox fresh(run, {creator, user}, {.room = 1, .name = old.name()});
 
   stale.Must(old.Sending("?"), FailsWith(Error::kGone));
-  Pass(user, creator, fresh, "fresh");
+  Pass(user, creator, fresh, "new");
 
   stale.Must(Open{.object = old.name()}, Succeeds());
-  Pass(stale, creator, fresh, "opened anew");
+  Pass(stale, creator, fresh, "anew");
 }
 
 // mailbox.destroy-wakes-waiters: all who wait for a message.
@@ -204,16 +204,16 @@ CLAUSE_TEST("mailbox.destroyed-name-is-free", WhoHasItOpenGoesOnWhereOnlyTheName
   NeedSeveralReceivers(run);
   auto [creator, one, two] = run.Actors<3>();
   const TestMailbox box(run, {creator, one, two}, {.room = 2});
-  one.Must(box.Sending("before"), Succeeds());
+  one.Must(box.Sending("bef"), Succeeds());
 
   creator.Must(box.Destroying(), Succeeds());
 
-  one.Must(box.Sending("after"), Succeeds());
-  Drain(two, box, {"before", "after"});
+  one.Must(box.Sending("aft"), Succeeds());
+  Drain(two, box, {"bef", "aft"});
   Pending receive = two.Start(box.Receiving());
   receive.MustWait("the mailbox is empty");
-  one.Must(box.Sending("wakes"), Succeeds());
-  receive.MustReturn(Brings("wakes"));
+  one.Must(box.Sending("wake"), Succeeds());
+  receive.MustReturn(Brings("wake"));
 }
 
 }  // namespace

@@ -156,24 +156,24 @@ CLAUSE_TEST("mailbox.anyone-with-the-name", WhoHasTheNameSendsAndReceives) {
   const bool several = run.Traits<Traits>().receivers != "one";
   auto [creator, one, two, three] = run.Actors<4>();
   const TestMailbox box(run, {creator, one, two, three}, {.room = 0});
-  for (Actor sender : {one, two, three}) Pass(sender, creator, box, "to the creator");
+  for (Actor sender : {one, two, three}) Pass(sender, creator, box, "to");
   if (!several) return;
 
-  Pass(creator, one, box, "from the creator");
-  Pass(one, two, box, "between others");
-  Pass(two, one, box, "and back");
-  Pass(three, two, box, "from a third");
+  Pass(creator, one, box, "from");
+  Pass(one, two, box, "btw");
+  Pass(two, one, box, "back");
+  Pass(three, two, box, "3rd");
 }
 
 // mailbox.anyone-with-the-name: also who comes later, to what is there already.
 CLAUSE_TEST("mailbox.anyone-with-the-name", WhoComesLaterFindsWhatIsThere) {
   auto [creator, sender, late] = run.Actors<3>();
   const TestMailbox box(run, {creator, sender}, {.room = 2});
-  sender.Must(box.Sending("before"), Succeeds());
+  sender.Must(box.Sending("bef"), Succeeds());
 
   late.Must(Open{.object = box.name()}, Succeeds());
   Actor receiver = run.Traits<Traits>().receivers == "one" ? creator : late;
-  receiver.Must(box.Receiving(), Brings("before"));
+  receiver.Must(box.Receiving(), Brings("bef"));
 
   Pass(late, creator, box, "late");
 }
@@ -195,13 +195,13 @@ CLAUSE_TEST("mailbox.boxes-do-not-mix", MessagesAndRoomOfOneAreNotThoseOfAnother
   for (const TestMailbox* other : {&two, &three}) {
     Pending receive = receiver.Start(other->Receiving());
     receive.MustWait("what was sent was sent to another mailbox");
-    sender.Must(other->Sending("other"), Succeeds());
-    receive.MustReturn(Brings("other"));
+    sender.Must(other->Sending("othr"), Succeeds());
+    receive.MustReturn(Brings("othr"));
   }
   sender.Must(two.Sending("two"), Succeeds());
-  sender.Must(three.Sending("three"), Succeeds());
+  sender.Must(three.Sending("3"), Succeeds());
   Drain(receiver, one, filled);
-  Drain(receiver, three, {"three"});
+  Drain(receiver, three, {"3"});
   Drain(receiver, two, {"two"});
 }
 
@@ -214,12 +214,12 @@ CLAUSE_TEST("mailbox.boxes-do-not-mix", WhoWaitsAtOneIsServedThere) {
   at_first.MustWait("nothing was sent");
   at_second.MustWait("nothing was sent");
 
-  sender.Must(second.Sending("second"), Succeeds());
-  at_second.MustReturn(Brings("second"));
+  sender.Must(second.Sending("2nd"), Succeeds());
+  at_second.MustReturn(Brings("2nd"));
   at_first.MustWait("nothing was sent here");
-  sender.Must(first.Sending("first"), Succeeds());
+  sender.Must(first.Sending("1st"), Succeeds());
 
-  at_first.MustReturn(Brings("first"));
+  at_first.MustReturn(Brings("1st"));
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ CLAUSE_TEST("mailbox.one-receiver-each", OneOfSeveralWaitingReceiversGetsTheMess
     waiting.back().MustWait("the mailbox is empty");
   }
 
-  for (const char* data : {"first", "second", "third"}) {
+  for (const char* data : {"1st", "2nd", "3rd"}) {
     sender.Must(box.Sending(data), Succeeds());
     std::vector<int> events;
     for (const Pending& each : waiting) events.push_back(each.event());
@@ -114,12 +114,12 @@ CLAUSE_TEST("mailbox.earlier-send-comes-first", WhatIsInAFullMailboxComesBeforeA
   auto [receiver, one, two] = run.Actors<3>();
   const TestMailbox box(run, {receiver, one, two}, {.bounds = {Bound::kBounded}});
   auto filled = Fill(one, box);
-  Pending send = two.Start(box.Sending("later"));
+  Pending send = two.Start(box.Sending("late"));
   MustWaitForRoom(send, box);
 
   Drain(receiver, box, filled);
 
-  receiver.Must(box.Receiving(), Brings("later"));
+  receiver.Must(box.Receiving(), Brings("late"));
   send.MustReturn(Succeeds());
 }
 
@@ -140,13 +140,13 @@ CLAUSE_TEST("mailbox.sent-is-receivable", WhatAWaitingSenderSentCanBeReceivedOnc
   auto [receiver, sender] = run.Actors<2>();
   const TestMailbox box(run, {receiver, sender}, {.bounds = {Bound::kBounded}});
   auto filled = Fill(sender, box);
-  Pending send = sender.Start(box.Sending("waited"));
+  Pending send = sender.Start(box.Sending("wait"));
   MustWaitForRoom(send, box);
   MakeRoom(receiver, box, filled);
   send.MustReturn(Succeeds());
 
   for (const std::string& message : filled) receiver.Must(box.Receiving(/*wait=*/false), Brings(message));
-  receiver.Must(box.Receiving(/*wait=*/false), Brings("waited"));
+  receiver.Must(box.Receiving(/*wait=*/false), Brings("wait"));
 }
 
 }  // namespace

@@ -74,17 +74,17 @@ CLAUSE_TEST("mailbox.priority-order", ALaterHigherOneOvertakes) {
   auto [receiver, sender, other] = run.Actors<3>();
   const TestMailbox box(run, {receiver, sender, other}, {.capacity = 8, .room = 3});
   sender.Must(Urgent(box, "low", 1), Succeeds());
-  other.Must(box.Sending("lowest"), Succeeds());
+  other.Must(box.Sending("low2"), Succeeds());
   sender.Must(Urgent(box, "high", 9), Succeeds());
   receiver.Must(box.Receiving(), BringsWith("high", 9));
-  other.Must(Urgent(box, "higher", 10), Succeeds());
+  other.Must(Urgent(box, "top", 10), Succeeds());
 
-  receiver.Must(box.Receiving(), BringsWith("higher", 10));
+  receiver.Must(box.Receiving(), BringsWith("top", 10));
   receiver.Must(box.Receiving(), BringsWith("low", 1));
-  sender.Must(Urgent(box, "lowest, too", 0), Succeeds());
+  sender.Must(Urgent(box, "low3", 0), Succeeds());
 
-  receiver.Must(box.Receiving(), BringsWith("lowest", 0));
-  receiver.Must(box.Receiving(), BringsWith("lowest, too", 0));
+  receiver.Must(box.Receiving(), BringsWith("low2", 0));
+  receiver.Must(box.Receiving(), BringsWith("low3", 0));
 }
 
 // mailbox.priority-order: in a mailbox that gets full again and again, too.

@@ -72,7 +72,7 @@ CLAUSE_TEST("mailbox.timed-wait", AMessageThatComesAtTheLimitIsNotLost) {
   auto [receiver, sender] = run.Actors<2>();
   const TestMailbox box(run, {receiver, sender}, {.room = 0});
   for (Rounds rounds(run); rounds.Next();) {
-    const std::string data = "message " + std::to_string(rounds.round());
+    const std::string data = std::to_string(rounds.round());
     Pending receive = receiver.Start(Limited(box.Receiving(), 1 + rounds.round() % 3));
     run.cast().Linger(std::chrono::microseconds(run.random()() % 3500));
     Pending send = sender.Start(box.Sending(data));
@@ -92,7 +92,7 @@ CLAUSE_TEST("mailbox.timed-wait", ASenderAtItsLimitTellsWhetherItSent) {
   if (box.bound() == Bound::kBounded && !box.capacity()) Unsupported("needs a capacity that is known");
   for (Rounds rounds(run); rounds.Next();) {
     auto filled = Fill(sender, box);
-    const std::string data = "message " + std::to_string(rounds.round());
+    const std::string data = std::to_string(rounds.round());
     Pending send = sender.Start(Limited(box.Sending(data), 1 + rounds.round() % 3));
     run.cast().Linger(std::chrono::microseconds(run.random()() % 3500));
     if (filled.empty()) {  // A rendezvous: whether they meet is known to both.

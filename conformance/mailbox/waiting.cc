@@ -37,8 +37,8 @@ CLAUSE_TEST("mailbox.receiver-waits-on-empty", ItDoesNotWaitWhileAMessageIsThere
 
   Pending receive = receiver.Start(box.Receiving());
   receive.MustWait("all messages were received");
-  sender.Must(box.Sending("three"), Succeeds());
-  receive.MustReturn(Brings("three"));
+  sender.Must(box.Sending("3"), Succeeds());
+  receive.MustReturn(Brings("3"));
 }
 
 // mailbox.receiver-waits-on-empty: one with a limit does not give up before it.
@@ -58,11 +58,11 @@ CLAUSE_TEST("mailbox.sender-waits-on-full", ASenderWaitsWhileTheMailboxIsFull) {
   const TestMailbox box(run, {receiver, sender, other}, {.bounds = kFillable, .room = 0});
   for (int round = 0; round < 2; ++round) {
     const auto filled = Fill(sender, box);
-    Pending send = sender.Start(box.Sending("one more"));
+    Pending send = sender.Start(box.Sending("more"));
     MustWaitForRoom(send, box);
 
     Drain(receiver, box, filled);
-    receiver.Must(box.Receiving(), Brings("one more"));
+    receiver.Must(box.Receiving(), Brings("more"));
 
     send.MustReturn(Succeeds());
   }
@@ -77,11 +77,11 @@ CLAUSE_TEST("mailbox.sender-waits-on-full", ASenderWaitsAgainOnceTheRoomIsTaken)
   MakeRoom(receiver, box, filled);
   other.Must(box.Sending("fits"), Succeeds());
 
-  Pending send = sender.Start(box.Sending("does not"));
+  Pending send = sender.Start(box.Sending("not"));
   send.MustWait("the mailbox is full again");
 
   Drain(receiver, box, filled);
-  Drain(receiver, box, {"fits", "does not"});
+  Drain(receiver, box, {"fits", "not"});
   send.MustReturn(Succeeds());
 }
 
@@ -91,7 +91,7 @@ CLAUSE_TEST("mailbox.sender-waits-on-full", AHighPriorityMakesNoRoom) {
   auto [receiver, sender] = run.Actors<2>();
   const TestMailbox box(run, {receiver, sender}, {.bounds = {Bound::kBounded}});
   Fill(sender, box);
-  Send urgent = box.Sending("urgent");
+  Send urgent = box.Sending("!");
   urgent.priority = kHighestPriority;
   Pending send = sender.Start(urgent);
 
@@ -150,7 +150,7 @@ CLAUSE_TEST("mailbox.rendezvous", WithAWaitingReceiverASendFinishes) {
 CLAUSE_TEST("mailbox.rendezvous", EachReceiveFinishesTheSendWhoseMessageItGot) {
   auto [receiver, one, two, three] = run.Actors<4>();
   const TestMailbox box(run, {receiver, one, two, three}, kWithoutRoom);
-  const std::vector<std::string> messages = {"one", "two", "three"};
+  const std::vector<std::string> messages = {"one", "two", "3"};
   std::vector<Pending> sends;
   for (std::size_t i = 0; Actor sender : {one, two, three}) {
     sends.push_back(sender.Start(box.Sending(messages[i++])));
@@ -181,13 +181,13 @@ CLAUSE_TEST("mailbox.rendezvous", EachSendFinishesOneReceive) {
   std::vector<Pending> waiting = {one.Start(box.Receiving()), two.Start(box.Receiving())};
   for (Pending& each : waiting) each.MustWait("nobody has sent");
 
-  sender.Must(box.Sending("first"), Succeeds());
+  sender.Must(box.Sending("1st"), Succeeds());
   const std::size_t served = FirstReturned(run, waiting, "one of the receives gets the message");
-  waiting[served].MustReturn(Brings("first"));
+  waiting[served].MustReturn(Brings("1st"));
   waiting[1 - served].MustWait("the message went to the other");
-  sender.Must(box.Sending("second"), Succeeds());
+  sender.Must(box.Sending("2nd"), Succeeds());
 
-  waiting[1 - served].MustReturn(Brings("second"));
+  waiting[1 - served].MustReturn(Brings("2nd"));
 }
 
 // mailbox.rendezvous: a send that does not wait leaves nothing behind.
@@ -200,9 +200,9 @@ CLAUSE_TEST("mailbox.rendezvous", ASendThatDoesNotWaitLeavesNothing) {
 
   Pending receive = receiver.Start(box.Receiving());
   receive.MustWait("nobody has sent but who would have had to wait");
-  const Result result = sender.Must(box.Sending("there", /*wait=*/false), EitherOf(Succeeds(), WouldBlock()));
-  if (result.error) sender.Must(box.Sending("there"), Succeeds());
-  receive.MustReturn(Brings("there"));
+  const Result result = sender.Must(box.Sending("x", /*wait=*/false), EitherOf(Succeeds(), WouldBlock()));
+  if (result.error) sender.Must(box.Sending("x"), Succeeds());
+  receive.MustReturn(Brings("x"));
 }
 
 // mailbox.rendezvous: a send whose time is up has withdrawn its message.

@@ -30,7 +30,7 @@ std::vector<Pending> StartReceives(const TestMailbox& box, const std::vector<Act
 std::vector<Pending> StartSends(const TestMailbox& box, const std::vector<Actor>& senders) {
   std::vector<Pending> sends;
   for (Actor sender : senders) {
-    sends.push_back(sender.Start(box.Sending("from " + std::to_string(sender.number()))));
+    sends.push_back(sender.Start(box.Sending("of " + std::to_string(sender.number()))));
     MustWaitForRoom(sends.back(), box);
   }
   return sends;
@@ -235,14 +235,14 @@ CLAUSE_TEST("mailbox.every-waiter-is-woken", AKilledSenderTakesNoWakeUpAlong) {
   auto [receiver, one, two, victim] = run.Actors<4>();
   const TestMailbox box(run, {receiver, one, two, victim}, {.bounds = kFillable, .room = 0});
   auto filled = Fill(one, box);
-  Pending doomed = victim.Start(box.Sending("killed"));
+  Pending doomed = victim.Start(box.Sending("kill"));
   MustWaitForRoom(doomed, box);
   auto sends = StartSends(box, {one, two});
 
   victim.Kill();
   Drain(receiver, box, filled);
   int got = 0;
-  for (int i = 0; i < 3 && got < 2; ++i) got += DataOf(receiver.Must(box.Receiving(), AMessage())) != "killed" ? 1 : 0;
+  for (int i = 0; i < 3 && got < 2; ++i) got += DataOf(receiver.Must(box.Receiving(), AMessage())) != "kill" ? 1 : 0;
 
   for (Pending& send : sends) send.MustReturn(Succeeds());
 }
