@@ -147,11 +147,14 @@ CLAUSE_TEST("mailbox.attributes-tell-the-truth", CapacityAndSizeAreThoseInForce)
   auto [receiver, sender] = run.Actors<2>();
   for (const std::int64_t capacity : {1, 4}) {
     const TestMailbox box(run, {receiver, sender}, {.bounds = {Bound::kBounded}, .capacity = capacity, .max_size = 10 + capacity});
-    const auto attributes = sender.Must(GetAttributes{.object = box.name()}, Succeeds()).As<Attributes>();
-    const std::int64_t in_force = box.capacity().value_or(attributes.capacity);
-    if (attributes.capacity == in_force && attributes.max_size == box.max_size()) continue;
-    Fail("a mailbox for " + std::to_string(in_force) + " messages of " + std::to_string(box.max_size()) +
-         " bytes\n  allowed: its attributes say so\n  seen: " + std::to_string(attributes.capacity) + " messages of " + std::to_string(attributes.max_size) + " bytes");
+    for (const bool empty : {true, false}) {
+      if (!empty) sender.Must(box.Sending("x"), Succeeds());
+      const auto attributes = sender.Must(GetAttributes{.object = box.name()}, Succeeds()).As<Attributes>();
+      const std::int64_t in_force = box.capacity().value_or(attributes.capacity);
+      if (attributes.capacity == in_force && attributes.max_size == box.max_size()) continue;
+      Fail("a mailbox for " + std::to_string(in_force) + " messages of " + std::to_string(box.max_size()) +
+           " bytes\n  allowed: its attributes say so\n  seen: " + std::to_string(attributes.capacity) + " messages of " + std::to_string(attributes.max_size) + " bytes");
+    }
   }
 }
 
