@@ -119,9 +119,8 @@ Outcome<mailbox::Attributes> Mailbox::Do(const mailbox::GetAttributes& get) {
   const Party::Turn turn(party());
   if (Gone(*held)) return Error::kGone;
   MessageStore& store = StoreOf(*held);
-  return mailbox::Attributes{.count = store.Count(),
-                             .capacity = store.Capacity(),
-                             .max_size = static_cast<std::int64_t>(store.MaxSize())};
+  return mailbox::Attributes{
+      .count = store.Count(), .capacity = store.Capacity(), .max_size = static_cast<std::int64_t>(store.MaxSize())};
 }
 
 Outcome<Nothing> Mailbox::Do(const mailbox::Notify& notify) {
@@ -137,7 +136,8 @@ Outcome<Nothing> Mailbox::Do(const mailbox::Notify& notify) {
 // Who was killed before he told is as if he had never told: POSIX asks no more.
 void Mailbox::Notice(const Held& held, bool was_empty) {
   if (!was_empty || held.state->Waiting(Side::kReceiver).load() != 0) return;
-  ForEachSlot(held.state->listener.exchange(0), [&](int slot) { table().told[static_cast<std::size_t>(slot)].fetch_add(1); });
+  ForEachSlot(held.state->listener.exchange(0),
+              [&](int slot) { table().told[static_cast<std::size_t>(slot)].fetch_add(1); });
 }
 
 Outcome<mailbox::Count> Mailbox::Do(const mailbox::Notified&) {

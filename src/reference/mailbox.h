@@ -41,7 +41,9 @@ class Mailbox : public MailboxHolder {
   virtual bool IsFull(const Held& held, const Message& message) { return StoreOf(held).IsFull(message.data.size()); }
   virtual bool TooBig(const Held& held, const Message& message) { return !StoreOf(held).Admits(message.data.size()); }
   // Whether there is a message for this receiver.
-  virtual std::optional<Envelope> Next(const Held& held, const Wanted& wanted) { return StoreOf(held).Peek(wanted.rank); }
+  virtual std::optional<Envelope> Next(const Held& held, const Wanted& wanted) {
+    return StoreOf(held).Peek(wanted.rank);
+  }
   virtual void Store(const Held& held, const Message& message) { StoreOf(held).Put(message); }
   virtual Message Fetch(const Held& held, const Wanted& wanted) { return *StoreOf(held).Take(wanted.rank); }
   // What is told to whom when a message was put in or taken out.

@@ -30,7 +30,8 @@ std::string Got(Adapter& actor) { return Receive(actor).As<mailbox::Received>().
 
 // Message `number`, of a size of its own and 0 to 2000 bytes.
 std::string Numbered(int number) {
-  return std::to_string(number) + ":" + std::string(static_cast<std::size_t>(number * 37 % 2000), static_cast<char>(number));
+  return std::to_string(number) + ":" +
+         std::string(static_cast<std::size_t>(number * 37 % 2000), static_cast<char>(number));
 }
 
 class MailboxProcessTest : public testing::Test {

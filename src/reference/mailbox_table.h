@@ -20,8 +20,8 @@ enum class Side { kSender, kReceiver };
 
 // One mailbox. The company's lock guards it.
 struct MailboxState {
-  Name name;                               // Given while it exists.
-  std::atomic<std::uint64_t> incarnation;  // How often this place was made a mailbox.
+  Name name;                                          // Given while it exists.
+  std::atomic<std::uint64_t> incarnation;             // How often this place was made a mailbox.
   std::array<std::atomic<std::uint64_t>, 2> waiting;  // By side. Bit i: the party in slot i waits here.
   std::atomic<std::uint64_t> listener;                // Bit i: the party in slot i asked to be told of a message.
   MessageStore store;

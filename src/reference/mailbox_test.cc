@@ -20,7 +20,8 @@ class MailboxTest : public testing::Test {
     return {.object = std::move(name), .capacity = capacity, .max_size = 100};
   }
   Result Send(std::string data, std::int64_t priority = 0) {
-    return a->Perform(mailbox::Send{.object = "box", .data = Bytes(std::move(data)), .wait = false, .priority = priority});
+    return a->Perform(
+        mailbox::Send{.object = "box", .data = Bytes(std::move(data)), .wait = false, .priority = priority});
   }
   Result Receive() { return b->Perform(mailbox::Receive{.object = "box", .wait = false}); }
   std::string Got() { return Receive().As<mailbox::Received>().data; }

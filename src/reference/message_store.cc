@@ -62,7 +62,9 @@ void MessageStore::Reset(std::int64_t new_capacity, std::size_t new_max_size) {
   max_size.store(new_max_size);
 }
 
-std::int64_t MessageStore::MostOf(std::size_t max_size) { return static_cast<std::int64_t>(kBytes / LengthOf(max_size)); }
+std::int64_t MessageStore::MostOf(std::size_t max_size) {
+  return static_cast<std::int64_t>(kBytes / LengthOf(max_size));
+}
 
 bool MessageStore::HasMemoryFor(std::size_t size) const {
   const std::size_t length = LengthOf(size);

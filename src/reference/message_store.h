@@ -24,7 +24,7 @@ struct Envelope {
   std::uint64_t number = 0;  // Each message's own; the earlier it was put, the lower.
   std::int64_t priority = 0;
   std::int64_t type = 1;
-  std::uint32_t size = 0;  // Bytes.
+  std::uint32_t size = 0;        // Bytes.
   std::int32_t offered_by = -1;  // The party that waits until it is taken; below 0: nobody.
 };
 

@@ -14,7 +14,9 @@ using Rank = MessageStore::Rank;
 const Rank kOldest = [](const Envelope&) { return 0; };
 const Rank kByPriority = [](const Envelope& envelope) { return -envelope.priority; };
 
-Message Of(std::string data, std::int64_t priority = 0) { return {.data = Bytes(std::move(data)), .priority = priority}; }
+Message Of(std::string data, std::int64_t priority = 0) {
+  return {.data = Bytes(std::move(data)), .priority = priority};
+}
 
 class MessageStoreTest : public testing::Test {
  protected:

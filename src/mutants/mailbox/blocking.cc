@@ -82,11 +82,11 @@ struct FullDrops : Mailbox {
     return why;
   }
 };
-const MailboxMutant<FullDrops> kFullDrops(
-    "full-drops", "A non-blocking send to a full mailbox succeeds, and the message is dropped.",
-    {.imitates = "libzmq: messages were dropped, zeromq/libzmq#2161, #1649",
-     .must_fail = {"mailbox.nonblocking-send-on-full"},
-     .must_pass = {"mailbox.sender-waits-on-full", "mailbox.fifo-order"}});
+const MailboxMutant<FullDrops> kFullDrops("full-drops",
+                                          "A non-blocking send to a full mailbox succeeds, and the message is dropped.",
+                                          {.imitates = "libzmq: messages were dropped, zeromq/libzmq#2161, #1649",
+                                           .must_fail = {"mailbox.nonblocking-send-on-full"},
+                                           .must_pass = {"mailbox.sender-waits-on-full", "mailbox.fifo-order"}});
 
 struct FullOverwrites : Mailbox {
   using Mailbox::Mailbox;

@@ -14,11 +14,10 @@ struct OneTooMany : Mailbox {
     return Mailbox::IsFull(held, message) && StoreOf(held).Count() != StoreOf(held).Capacity();
   }
 };
-const MailboxMutant<OneTooMany> kOneTooMany(
-    "one-too-many", "One message more fits than was declared.",
-    {.imitates = "NuttX: a ring that was off by one when full, 74e032e9248",
-     .must_fail = {"mailbox.capacity-is-as-declared"},
-     .must_pass = {"mailbox.fifo-order", "mailbox.receiver-waits-on-empty"}});
+const MailboxMutant<OneTooMany> kOneTooMany("one-too-many", "One message more fits than was declared.",
+                                            {.imitates = "NuttX: a ring that was off by one when full, 74e032e9248",
+                                             .must_fail = {"mailbox.capacity-is-as-declared"},
+                                             .must_pass = {"mailbox.fifo-order", "mailbox.receiver-waits-on-empty"}});
 
 struct OneTooFew : Mailbox {
   using Mailbox::Mailbox;
@@ -27,11 +26,11 @@ struct OneTooFew : Mailbox {
     return Mailbox::IsFull(held, message) || (store.Capacity() > 1 && store.Count() + 1 >= store.Capacity());
   }
 };
-const MailboxMutant<OneTooFew> kOneTooFew(
-    "one-too-few", "One message fewer fits than was declared.",
-    {.imitates = "NuttX: a ring that keeps a place free, 38c001a914b",
-     .must_fail = {"mailbox.capacity-is-as-declared"},
-     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.open-missing-fails"}});
+const MailboxMutant<OneTooFew> kOneTooFew("one-too-few", "One message fewer fits than was declared.",
+                                          {.imitates = "NuttX: a ring that keeps a place free, 38c001a914b",
+                                           .must_fail = {"mailbox.capacity-is-as-declared"},
+                                           .must_pass = {"mailbox.receiver-waits-on-empty",
+                                                         "mailbox.open-missing-fails"}});
 
 struct RoundsUpSilently : Mailbox {
   using Mailbox::Mailbox;
@@ -128,6 +127,69 @@ struct OfferStays : Mailbox {
 const MailboxMutant<OfferStays> kOfferStays(
     "offer-stays", "A rendezvous that was given up leaves its message.",
     {.imitates = "Rust: what was given up was still registered, rust-lang/rust#94518",
+     .must_fail = {"mailbox.rendezvous"},
+     .must_pass = {"mailbox.fifo-order", "mailbox.capacity-is-as-declared"}});
+
+// The note: how many were received.
+struct PlaceLost : NotingMailbox<std::int64_t> {
+  using NotingMailbox::NotingMailbox;
+  void Taken(const Held& held) override {
+    ++NoteOf(held);
+    Mailbox::Taken(held);
+  }
+  bool IsFull(const Held& held, const Message& message) override {
+    const MessageStore& store = StoreOf(held);
+    return Mailbox::IsFull(held, message) ||
+           (store.Capacity() > 1 && store.Count() + NoteOf(held) / 16 >= store.Capacity());
+  }
+};
+const MailboxMutant<PlaceLost> kPlaceLost("place-lost", "The place of every sixteenth message is never used again.",
+                                          {.imitates = "gVisor: a queue that slowly filled, 1b060cbd4",
+                                           .must_fail = {"mailbox.capacity-is-as-declared"},
+                                           .must_pass = {"mailbox.receiver-waits-on-empty",
+                                                         "mailbox.open-missing-fails"}});
+
+struct GrowsInDisorder : Mailbox {
+  using Mailbox::Mailbox;
+  void Store(const Held& held, const Message& message) override {
+    MessageStore& store = StoreOf(held);
+    if (store.IsUnbounded() && store.Count() == 16) {
+      if (const auto first = store.Take(ByPriority())) store.Put(*first);
+    }
+    Mailbox::Store(held, message);
+  }
+};
+const MailboxMutant<GrowsInDisorder> kGrowsInDisorder("grows-in-disorder",
+                                                      "When an unbounded mailbox grows, its messages lose their order.",
+                                                      {.imitates = "a ring that is copied as it lies when it grows",
+                                                       .must_fail = {"mailbox.unbounded-send-never-waits"},
+                                                       .must_pass = {"mailbox.capacity-is-as-declared",
+                                                                     "mailbox.rendezvous"}});
+
+// The note: how many were received.
+struct AnyMeetingFrees : NotingMailbox<std::int64_t> {
+  using NotingMailbox::NotingMailbox;
+  void Taken(const Held& held) override {
+    ++NoteOf(held);
+    Mailbox::Taken(held);
+  }
+  std::optional<Error> Meet(const Held& held, const Message& message, const Patience& patience) override {
+    if (!patience.wait) return Error::kWouldBlock;
+    const std::int64_t before = NoteOf(held);
+    const std::uint64_t number = StoreOf(held).Put(message, Offerer());
+    Stored(held);
+    while (NoteOf(held) == before) {
+      auto error = Gone(held) ? Error::kGone : Wait(held, Side::kSender, patience);
+      if (!error) continue;
+      Withdraw(held, number);
+      return error;
+    }
+    return std::nullopt;
+  }
+};
+const MailboxMutant<AnyMeetingFrees> kAnyMeetingFrees(
+    "any-meeting-frees", "With capacity zero all who wait to send go on when one message is received.",
+    {.imitates = "RT-Thread: a waiter was made ready that had not been served, RT-Thread/rt-thread#11631",
      .must_fail = {"mailbox.rendezvous"},
      .must_pass = {"mailbox.fifo-order", "mailbox.capacity-is-as-declared"}});
 

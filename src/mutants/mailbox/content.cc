@@ -36,23 +36,21 @@ struct TextEndsAtZero : Distorting {
   using Distorting::Distorting;
   void Distort(Bytes& data) const override { data.resize(std::min(data.find('\0'), data.size())); }
 };
-const MailboxMutant<TextEndsAtZero> kTextEndsAtZero(
-    "text-ends-at-zero", "A message is taken for text, which ends at a byte 0.",
-    {.imitates = "bindings that hand messages on as C strings",
-     .must_fail = {"mailbox.nothing-lost-or-invented"},
-     .must_pass = {"mailbox.fifo-order", "mailbox.one-receiver-each"}});
+const MailboxMutant<TextEndsAtZero> kTextEndsAtZero("text-ends-at-zero",
+                                                    "A message is taken for text, which ends at a byte 0.",
+                                                    {.imitates = "bindings that hand messages on as C strings",
+                                                     .must_fail = {"mailbox.nothing-lost-or-invented"},
+                                                     .must_pass = {"mailbox.fifo-order", "mailbox.one-receiver-each"}});
 
 struct LinesEndOtherwise : Distorting {
   using Distorting::Distorting;
-  void Distort(Bytes& data) const override {
-    data.erase(std::remove(data.begin(), data.end(), '\r'), data.end());
-  }
+  void Distort(Bytes& data) const override { data.erase(std::remove(data.begin(), data.end(), '\r'), data.end()); }
 };
-const MailboxMutant<LinesEndOtherwise> kLinesEndOtherwise(
-    "text-mode", "Carriage returns are lost.",
-    {.imitates = "what was opened in text mode",
-     .must_fail = {"mailbox.nothing-lost-or-invented"},
-     .must_pass = {"mailbox.fifo-order", "mailbox.one-receiver-each"}});
+const MailboxMutant<LinesEndOtherwise> kLinesEndOtherwise("text-mode", "Carriage returns are lost.",
+                                                          {.imitates = "what was opened in text mode",
+                                                           .must_fail = {"mailbox.nothing-lost-or-invented"},
+                                                           .must_pass = {"mailbox.fifo-order",
+                                                                         "mailbox.one-receiver-each"}});
 
 struct Merges : Mailbox {
   using Mailbox::Mailbox;
@@ -62,11 +60,10 @@ struct Merges : Mailbox {
     return message;
   }
 };
-const MailboxMutant<Merges> kMerges(
-    "merges", "A receive takes a small message that follows, too.",
-    {.imitates = "libzmq: parts of two messages mixed, zeromq/libzmq#958",
-     .must_fail = {"mailbox.messages-arrive-whole"},
-     .must_pass = {"mailbox.open-missing-fails", "mailbox.send-wakes-receiver"}});
+const MailboxMutant<Merges> kMerges("merges", "A receive takes a small message that follows, too.",
+                                    {.imitates = "libzmq: parts of two messages mixed, zeromq/libzmq#958",
+                                     .must_fail = {"mailbox.messages-arrive-whole"},
+                                     .must_pass = {"mailbox.open-missing-fails", "mailbox.send-wakes-receiver"}});
 
 struct Splits : Mailbox {
   using Mailbox::Mailbox;
@@ -79,11 +76,10 @@ struct Splits : Mailbox {
     }
   }
 };
-const MailboxMutant<Splits> kSplits(
-    "splits", "A message of more than 64 bytes arrives in pieces.",
-    {.imitates = "libzmq: a message ended in its middle, zeromq/libzmq#958",
-     .must_fail = {"mailbox.messages-arrive-whole"},
-     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.open-missing-fails"}});
+const MailboxMutant<Splits> kSplits("splits", "A message of more than 64 bytes arrives in pieces.",
+                                    {.imitates = "libzmq: a message ended in its middle, zeromq/libzmq#958",
+                                     .must_fail = {"mailbox.messages-arrive-whole"},
+                                     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.open-missing-fails"}});
 
 // The note: how many were received.
 struct Doubles : NotingMailbox<int> {
@@ -133,11 +129,10 @@ struct EmptyIsNone : Mailbox {
     return next;
   }
 };
-const MailboxMutant<EmptyIsNone> kEmptyIsNone(
-    "empty-is-none", "A message of size 0 counts as none to a receiver.",
-    {.imitates = "Managarm: 0 bytes were taken for the end, f3eb97f2b",
-     .must_fail = {"mailbox.empty-message-counts"},
-     .must_pass = {"mailbox.messages-arrive-whole", "mailbox.fifo-order"}});
+const MailboxMutant<EmptyIsNone> kEmptyIsNone("empty-is-none", "A message of size 0 counts as none to a receiver.",
+                                              {.imitates = "Managarm: 0 bytes were taken for the end, f3eb97f2b",
+                                               .must_fail = {"mailbox.empty-message-counts"},
+                                               .must_pass = {"mailbox.messages-arrive-whole", "mailbox.fifo-order"}});
 
 // The notes: each sender's buffer. A message's type tells its sender.
 using Buffers = std::array<std::array<char, 128>, reference::Lives::kSlots>;

@@ -1,6 +1,7 @@
 // Mailboxes that a party's death harms.
 #include <unistd.h>
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 
@@ -115,6 +116,28 @@ const MailboxMutant<PublishedEarly> kPublishedEarly(
     {.imitates = "iceoryx2: a position published before its data, eclipse-iceoryx/iceoryx2#119",
      .must_fail = {"mailbox.survives-a-killed-party", "mailbox.send-wakes-receiver"},
      .must_pass = {"mailbox.racing-creators", "mailbox.open-missing-fails"}});
+
+// The note: bit i: the party in slot i waits for room, and one is kept for it.
+struct DeadKeepsAPlace : NotingMailbox<std::uint64_t> {
+  using NotingMailbox::NotingMailbox;
+  void Sleep(MailboxState& state, Side side, const Patience& patience) override {
+    const std::uint64_t bit = std::uint64_t{1} << party().slot();
+    if (side == Side::kSender) NoteOf(state) |= bit;
+    Mailbox::Sleep(state, side, patience);
+    NoteOf(state) &= ~bit;
+  }
+  bool IsFull(const Held& held, const Message& message) override {
+    const std::uint64_t dead = NoteOf(held) & ~table().company.lives.held.load();
+    const MessageStore& store = StoreOf(held);
+    return Mailbox::IsFull(held, message) ||
+           (!store.IsUnbounded() && store.Count() + std::popcount(dead) >= store.Capacity());
+  }
+};
+const MailboxMutant<DeadKeepsAPlace> kDeadKeepsAPlace(
+    "dead-keeps-a-place", "A sender that was killed while it waited for room takes a place for ever.",
+    {.imitates = "gVisor: a queue that slowly filled, 1b060cbd4",
+     .must_fail = {"mailbox.survives-a-killed-party"},
+     .must_pass = {"mailbox.fifo-order", "mailbox.store-outlives-sender", "mailbox.receive-wakes-sender"}});
 
 }  // namespace
 }  // namespace parley::mutants

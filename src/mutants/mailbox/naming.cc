@@ -13,18 +13,18 @@ namespace parley::mutants {
 namespace {
 
 struct OpenCreates : Mailbox {
-  using Mailbox::Mailbox;
   using Mailbox::Do;
+  using Mailbox::Mailbox;
   Outcome<Nothing> Do(const mailbox::Open& open) override {
     Do(mailbox::Create{.object = open.object, .capacity = 4, .max_size = 64});
     return Mailbox::Do(open);
   }
 };
-const MailboxMutant<OpenCreates> kOpenCreates(
-    "open-creates", "Opening a name that is not there makes a mailbox.",
-    {.imitates = "NuttX: the flag \"created\" was inverted, 1b6733c0564",
-     .must_fail = {"mailbox.open-missing-fails"},
-     .must_pass = {"mailbox.exclusive-create", "mailbox.anyone-with-the-name"}});
+const MailboxMutant<OpenCreates> kOpenCreates("open-creates", "Opening a name that is not there makes a mailbox.",
+                                              {.imitates = "NuttX: the flag \"created\" was inverted, 1b6733c0564",
+                                               .must_fail = {"mailbox.open-missing-fails"},
+                                               .must_pass = {"mailbox.exclusive-create",
+                                                             "mailbox.anyone-with-the-name"}});
 
 struct ExclusiveIgnored : Mailbox {
   using Mailbox::Mailbox;
@@ -73,8 +73,8 @@ const MailboxMutant<CreateEmpties> kCreateEmpties(
      .must_pass = {"mailbox.open-missing-fails", "mailbox.fifo-order"}});
 
 struct LooksThenCreates : Mailbox {
-  using Mailbox::Mailbox;
   using Mailbox::Do;
+  using Mailbox::Mailbox;
   Outcome<Created> Do(const mailbox::Create& create) override {
     {
       const Party::Turn turn(party());
@@ -174,6 +174,35 @@ const MailboxMutant<OnlyItsMakerReceives> kOnlyItsMakerReceives(
     "only-its-maker-receives", "Only the actor that made a mailbox may receive from it.",
     {.imitates = "FreeBSD: a child did not inherit its parent's queues, PR 243103",
      .must_fail = {"mailbox.anyone-with-the-name"},
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.exclusive-create"}});
+
+struct DestroyMissingSucceeds : Mailbox {
+  using Mailbox::Do;
+  using Mailbox::Mailbox;
+  Outcome<Nothing> Do(const mailbox::Destroy& destroy) override {
+    Mailbox::Do(destroy);
+    return Nothing{};
+  }
+};
+const MailboxMutant<DestroyMissingSucceeds> kDestroyMissingSucceeds(
+    "destroy-missing-succeeds", "Destroying a name that is not there succeeds.",
+    {.imitates = "gVisor: each further removal was taken for the first, 0e277a39c",
+     .must_fail = {"mailbox.open-missing-fails"},
+     .must_pass = {"mailbox.exclusive-create", "mailbox.destroyed-refuses"}});
+
+struct DestroyNeedsEmpty : Mailbox {
+  using Mailbox::Do;
+  using Mailbox::Mailbox;
+  Outcome<Nothing> Do(const mailbox::Destroy& destroy) override {
+    const Held* held = Find(destroy.object);
+    if (held != nullptr && !Gone(*held) && StoreOf(*held).Count() > 0) return Error::kBusy;
+    return Mailbox::Do(destroy);
+  }
+};
+const MailboxMutant<DestroyNeedsEmpty> kDestroyNeedsEmpty(
+    "destroy-needs-empty", "A mailbox that holds messages cannot be destroyed.",
+    {.imitates = "Zephyr: a name that was unlinked was not free, zephyrproject-rtos/zephyr#117419",
+     .must_fail = {"mailbox.recreated-is-fresh"},
      .must_pass = {"mailbox.open-missing-fails", "mailbox.exclusive-create"}});
 
 }  // namespace

@@ -24,7 +24,8 @@ struct OnlyOf : Mailbox {
   }
 };
 const MailboxVariant<OnlyOf<0, 0>> kRendezvousOnly("rendezvous-only", "Offers capacity zero only.", Only(Bound::kZero));
-const MailboxVariant<OnlyOf<1, INT64_MAX>> kBoundedOnly("bounded-only", "Offers bounded mailboxes only.", Only(Bound::kBounded));
+const MailboxVariant<OnlyOf<1, INT64_MAX>> kBoundedOnly("bounded-only", "Offers bounded mailboxes only.",
+                                                        Only(Bound::kBounded));
 const MailboxVariant<OnlyOf<MessageStore::kUnbounded, MessageStore::kUnbounded>> kUnboundedOnly(
     "unbounded-only", "Offers unbounded mailboxes only.", Only(Bound::kUnbounded));
 
@@ -32,7 +33,8 @@ struct RoundsUp : Mailbox {
   using Mailbox::Mailbox;
   std::int64_t CapacityFor(const mailbox::Create& create) const override {
     const std::int64_t capacity = Mailbox::CapacityFor(create);
-    return capacity <= 0 ? capacity : static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(capacity) + 2));
+    return capacity <= 0 ? capacity
+                         : static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(capacity) + 2));
   }
 };
 const MailboxVariant<RoundsUp> kRoundsUp("rounds-up", "The capacity is a power of two above the one asked for.");
@@ -44,9 +46,10 @@ struct OnePlace : Mailbox {
     return capacity <= 0 ? capacity : 1;
   }
 };
-const MailboxVariant<OnePlace> kOnePlace(
-    "one-place", "A bounded mailbox holds one message.",
-    MailboxClaims().With([](mailbox::Traits& traits) { traits.max_capacity = 1; }));
+const MailboxVariant<OnePlace> kOnePlace("one-place", "A bounded mailbox holds one message.",
+                                         MailboxClaims().With([](mailbox::Traits& traits) {
+                                           traits.max_capacity = 1;
+                                         }));
 
 struct CapacityUnknown : Mailbox {
   using Mailbox::Mailbox;
@@ -62,8 +65,8 @@ const MailboxVariant<CapacityUnknown> kCapacityUnknown(
         .Without(ability::kAttributes));
 
 struct NoPriorities : Mailbox {
-  using Mailbox::Mailbox;
   using Mailbox::Do;
+  using Mailbox::Mailbox;
   Outcome<Nothing> Do(const mailbox::Send& send) override {
     if (send.priority || send.timeout_ms) return Error::kUnsupported;
     return Mailbox::Do(send);
@@ -89,8 +92,8 @@ const MailboxVariant<NoPriorities> kNoPriorities(
 
 // The note: bit i: the party in slot i has it open.
 struct Unlinks : NotingMailbox<std::uint64_t> {
-  using NotingMailbox::NotingMailbox;
   using NotingMailbox::Do;
+  using NotingMailbox::NotingMailbox;
   Outcome<Nothing> Do(const mailbox::Open& open) override {
     const auto opened = Mailbox::Do(open);
     const Party::Turn turn(party());
@@ -103,9 +106,10 @@ struct Unlinks : NotingMailbox<std::uint64_t> {
   bool Gone(const Held&) const override { return false; }
   void Unmade(MailboxState&) override {}
 };
-const MailboxVariant<Unlinks> kUnlinks(
-    "unlinks", "Destroying frees the name; who has the mailbox open goes on.",
-    MailboxClaims().With([](mailbox::Traits& traits) { traits.destroy = mailbox::Destruction::kUnlinks; }));
+const MailboxVariant<Unlinks> kUnlinks("unlinks", "Destroying frees the name; who has the mailbox open goes on.",
+                                       MailboxClaims().With([](mailbox::Traits& traits) {
+                                         traits.destroy = mailbox::Destruction::kUnlinks;
+                                       }));
 
 // The note: 1 + the slot of who receives; 0: nobody yet.
 struct OneReceiver : NotingMailbox<int> {

@@ -13,8 +13,8 @@ namespace parley::mutants {
 namespace {
 
 struct Slow : Mailbox {
-  using Mailbox::Mailbox;
   using Mailbox::Do;
+  using Mailbox::Mailbox;
   template <class T>
   Outcome<typename T::Ok> Slowly(const T& operation) {
     usleep(2000);
@@ -59,15 +59,17 @@ struct WakesEverybody : Mailbox {
   void Stored(const Held&) override { table().company.lives.WakeAll(); }
   void Taken(const Held&) override { table().company.lives.WakeAll(); }
 };
-const MailboxVariant<WakesEverybody> kWakesEverybody("wakes-everybody", "Every change wakes all who wait, for whatever.");
+const MailboxVariant<WakesEverybody> kWakesEverybody("wakes-everybody",
+                                                     "Every change wakes all who wait, for whatever.");
 
-const MailboxVariant<DelayedMailbox> kEventual(
-    "eventual", "Messages arrive some time after their send has returned.",
-    MailboxClaims()
-        .With([](mailbox::Traits& traits) { traits.delivery = Delivery::kEventual; })
-        .Without(ability::kTypes)
-        .Without(ability::kAttributes)
-        .Without(ability::kNotify));
+const MailboxVariant<DelayedMailbox> kEventual("eventual", "Messages arrive some time after their send has returned.",
+                                               MailboxClaims()
+                                                   .With([](mailbox::Traits& traits) {
+                                                     traits.delivery = Delivery::kEventual;
+                                                   })
+                                                   .Without(ability::kTypes)
+                                                   .Without(ability::kAttributes)
+                                                   .Without(ability::kNotify));
 
 // A message's type tells for whom it is: 1 + the slot of a receiver that waited, or 0.
 // It is his as long as he waits, which he does no more once he is dead.
@@ -89,8 +91,8 @@ struct HandsOver : Mailbox {
   // Its own first.
   Wanted Mine(const Held& held, const Wanted& wanted) {
     const std::uint64_t others = held.state->Waiting(Side::kReceiver).load() & ~BitOf(party().slot() + 1);
-    return {.rank = [others, rank = wanted.rank, mine = party().slot() + 1](
-                        const Envelope& envelope) -> std::optional<std::int64_t> {
+    return {.rank = [others, rank = wanted.rank,
+                     mine = party().slot() + 1](const Envelope& envelope) -> std::optional<std::int64_t> {
               if ((BitOf(envelope.type) & others) != 0) return std::nullopt;
               return envelope.type == mine ? INT64_MIN : rank(envelope);
             },
@@ -108,7 +110,8 @@ const MailboxVariant<HandsOver> kHandsOver("hands-over", "A message is handed di
 struct MeetsWhoIsThere : Mailbox {
   using Mailbox::Mailbox;
   std::optional<Error> Meet(const Held& held, const Message& message, const Patience& patience) override {
-    if (patience.wait || held.state->Waiting(Side::kReceiver).load() == 0) return Mailbox::Meet(held, message, patience);
+    if (patience.wait || held.state->Waiting(Side::kReceiver).load() == 0)
+      return Mailbox::Meet(held, message, patience);
     const auto error = Mailbox::Meet(held, message, Patience(true, 300));
     return error == Error::kTimeout ? Error::kWouldBlock : error;
   }

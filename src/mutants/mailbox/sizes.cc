@@ -20,11 +20,10 @@ struct OversizeCut : Mailbox {
     Mailbox::Store(held, message.data.size() > most ? Cut(message, most) : message);
   }
 };
-const MailboxMutant<OversizeCut> kOversizeCut(
-    "oversize-cut", "Of a message that is too large the beginning is sent.",
-    {.imitates = "gVisor: what was cut was a success, 1b060cbd4",
-     .must_fail = {"mailbox.oversize-is-refused"},
-     .must_pass = {"mailbox.messages-arrive-whole", "mailbox.fifo-order"}});
+const MailboxMutant<OversizeCut> kOversizeCut("oversize-cut", "Of a message that is too large the beginning is sent.",
+                                              {.imitates = "gVisor: what was cut was a success, 1b060cbd4",
+                                               .must_fail = {"mailbox.oversize-is-refused"},
+                                               .must_pass = {"mailbox.messages-arrive-whole", "mailbox.fifo-order"}});
 
 struct OversizeByOne : OversizeCut {
   using OversizeCut::OversizeCut;
@@ -32,11 +31,12 @@ struct OversizeByOne : OversizeCut {
     return message.data.size() > StoreOf(held).MaxSize() + 1;
   }
 };
-const MailboxMutant<OversizeByOne> kOversizeByOne(
-    "oversize-by-one", "A message that is one byte too large is accepted, and cut.",
-    {.imitates = "gVisor: one byte beyond the buffer, 1b060cbd4",
-     .must_fail = {"mailbox.oversize-is-refused"},
-     .must_pass = {"mailbox.messages-arrive-whole", "mailbox.fifo-order"}});
+const MailboxMutant<OversizeByOne> kOversizeByOne("oversize-by-one",
+                                                  "A message that is one byte too large is accepted, and cut.",
+                                                  {.imitates = "gVisor: one byte beyond the buffer, 1b060cbd4",
+                                                   .must_fail = {"mailbox.oversize-is-refused"},
+                                                   .must_pass = {"mailbox.messages-arrive-whole",
+                                                                 "mailbox.fifo-order"}});
 
 struct OversizeStored : Mailbox {
   using Mailbox::Mailbox;
@@ -58,11 +58,12 @@ struct LargestRefused : Mailbox {
     return message.data.size() >= StoreOf(held).MaxSize();
   }
 };
-const MailboxMutant<LargestRefused> kLargestRefused(
-    "largest-refused", "A message of exactly the largest size is refused.",
-    {.imitates = "NuttX: limits off by one, 59fd10000eb",
-     .must_fail = {"mailbox.oversize-is-refused"},
-     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.exclusive-create"}});
+const MailboxMutant<LargestRefused> kLargestRefused("largest-refused",
+                                                    "A message of exactly the largest size is refused.",
+                                                    {.imitates = "NuttX: limits off by one, 59fd10000eb",
+                                                     .must_fail = {"mailbox.oversize-is-refused"},
+                                                     .must_pass = {"mailbox.receiver-waits-on-empty",
+                                                                   "mailbox.exclusive-create"}});
 
 struct ShortBufferDrops : Mailbox {
   using Mailbox::Mailbox;

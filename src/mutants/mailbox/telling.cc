@@ -57,8 +57,8 @@ const MailboxMutant<NotifyNever> kNotifyNever(
 
 // One that says something else of itself.
 struct Untruthful : Mailbox {
-  using Mailbox::Mailbox;
   using Mailbox::Do;
+  using Mailbox::Mailbox;
   virtual void Bend(mailbox::Attributes& attributes, std::int64_t ever_sent) const = 0;
   Outcome<mailbox::Attributes> Do(const mailbox::GetAttributes& get) override {
     const Result result = Mailbox::Do(get).result();
@@ -83,11 +83,12 @@ struct CapacityIsRoom : Untruthful {
   using Untruthful::Untruthful;
   void Bend(mailbox::Attributes& attributes, std::int64_t) const override { attributes.capacity -= attributes.count; }
 };
-const MailboxMutant<CapacityIsRoom> kCapacityIsRoom(
-    "capacity-is-room", "The capacity that attributes tell is the room that is left.",
-    {.imitates = "NuttX: attributes that were not checked, bef756c0049",
-     .must_fail = {"mailbox.attributes-tell-the-truth"},
-     .must_pass = {"mailbox.fifo-order", "mailbox.capacity-is-as-declared"}});
+const MailboxMutant<CapacityIsRoom> kCapacityIsRoom("capacity-is-room",
+                                                    "The capacity that attributes tell is the room that is left.",
+                                                    {.imitates = "NuttX: attributes that were not checked, bef756c0049",
+                                                     .must_fail = {"mailbox.attributes-tell-the-truth"},
+                                                     .must_pass = {"mailbox.fifo-order",
+                                                                   "mailbox.capacity-is-as-declared"}});
 
 }  // namespace
 }  // namespace parley::mutants

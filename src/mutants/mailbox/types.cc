@@ -43,8 +43,9 @@ std::optional<std::int64_t> NegativeStrict(std::int64_t wanted, std::int64_t its
   if (wanted < 0 && its == -wanted) return std::nullopt;
   return Right(wanted, its);
 }
-const MailboxMutant<DifferentlyTyped<NegativeStrict>> kNegativeStrict(
-    "negative-strict", "-n selects types below n only.", Selects("gVisor: < for <=, google/gvisor#13516"));
+const MailboxMutant<DifferentlyTyped<NegativeStrict>> kNegativeStrict("negative-strict",
+                                                                      "-n selects types below n only.",
+                                                                      Selects("gVisor: < for <=, google/gvisor#13516"));
 
 std::optional<std::int64_t> NegativeUnlimited(std::int64_t wanted, std::int64_t its) {
   return wanted < 0 ? its : Right(wanted, its);
@@ -58,7 +59,8 @@ std::optional<std::int64_t> NegativeOldest(std::int64_t wanted, std::int64_t its
   return Right(wanted, its);
 }
 const MailboxMutant<DifferentlyTyped<NegativeOldest>> kNegativeOldest(
-    "negative-oldest", "-n selects the oldest message of a type up to n.", Selects("Linux, in some case: osvenskan/sysv_ipc#38"));
+    "negative-oldest", "-n selects the oldest message of a type up to n.",
+    Selects("Linux, in some case: osvenskan/sysv_ipc#38"));
 
 std::optional<std::int64_t> AtLeast(std::int64_t wanted, std::int64_t its) {
   if (wanted > 0 && its >= wanted) return its;

@@ -29,23 +29,40 @@ const MailboxMutant<ReceiveDoesNotWake> kReceiveDoesNotWake(
      .must_fail = {"mailbox.receive-wakes-sender", "mailbox.every-waiter-is-woken"},
      .must_pass = {"mailbox.send-wakes-receiver", "mailbox.nonblocking-send-on-full"}});
 
-// The note: bit i: the party in slot i is listed as a waiting receiver.
+// The note: bit i: the party in slot i is listed as waiting at this side.
+template <Side listed_side>
 struct WakesWhoGaveUp : NotingMailbox<std::uint64_t> {
   using NotingMailbox::NotingMailbox;
   void Sleep(MailboxState& state, Side side, const Patience& patience) override {
-    if (side == Side::kReceiver) NoteOf(state) |= std::uint64_t{1} << party().slot();
+    if (side == listed_side) NoteOf(state) |= std::uint64_t{1} << party().slot();
     Mailbox::Sleep(state, side, patience);
   }
-  void Stored(const Held& held) override {
+  void WakeFirstListed(const Held& held) {
     std::uint64_t& listed = NoteOf(held);
     if (listed == 0) return;
     table().company.lives.WakeOne(std::countr_zero(listed));
     listed &= listed - 1;
   }
 };
-const MailboxMutant<WakesWhoGaveUp> kWakesWhoGaveUp(
+
+struct WakesReceiverWhoGaveUp : WakesWhoGaveUp<Side::kReceiver> {
+  using WakesWhoGaveUp::WakesWhoGaveUp;
+  void Stored(const Held& held) override { WakeFirstListed(held); }
+};
+const MailboxMutant<WakesReceiverWhoGaveUp> kWakesReceiverWhoGaveUp(
     "wakes-who-gave-up", "A send wakes the first receiver on the list, though it waits no more, and nobody else.",
     {.imitates = "RT-Thread: a waiter that had timed out was still listed, RT-Thread/rt-thread#11631",
+     .must_fail = {"mailbox.every-waiter-is-woken"},
+     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender", "mailbox.one-receiver-each"}});
+
+struct WakesSenderWhoGaveUp : WakesWhoGaveUp<Side::kSender> {
+  using WakesWhoGaveUp::WakesWhoGaveUp;
+  void Taken(const Held& held) override { WakeFirstListed(held); }
+};
+const MailboxMutant<WakesSenderWhoGaveUp> kWakesSenderWhoGaveUp(
+    "wakes-sender-who-gave-up",
+    "A receive wakes the first sender on the list, though it waits no more, and nobody else.",
+    {.imitates = "RT-Thread: the same at the other end, RT-Thread/rt-thread#11631",
      .must_fail = {"mailbox.every-waiter-is-woken"},
      .must_pass = {"mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender", "mailbox.one-receiver-each"}});
 
