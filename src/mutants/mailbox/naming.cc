@@ -1,11 +1,13 @@
 // Mailboxes that are found, made and destroyed wrongly.
 #include <unistd.h>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "src/mutants/mailbox/mutant.h"
 
@@ -138,10 +140,15 @@ const MailboxMutant<OldReachesNew> kOldReachesNew(
      .must_fail = {"mailbox.destroyed-refuses"},
      .must_pass = {"mailbox.destroyed-name-is-free", "mailbox.open-missing-fails"}});
 
-struct NotShared : Mailbox {
-  using Mailbox::Mailbox;
-  // Each process has stores of its own.
+// The note: 1 + the slots of the first two who used it.
+struct ThirdIsAlone : NotingMailbox<std::array<int, 2>> {
+  using NotingMailbox::NotingMailbox;
   MessageStore& StoreOf(const Held& held) override {
+    for (int& user : NoteOf(held)) {
+      if (user == 0) user = party().slot() + 1;
+      if (user == party().slot() + 1) return Mailbox::StoreOf(held);
+    }
+    // A store of its own.
     auto& store = stores_[{held.state, held.incarnation}];
     if (store == nullptr) {
       store = std::make_unique<reference::Arena<MessageStore>>();
@@ -151,11 +158,11 @@ struct NotShared : Mailbox {
   }
   std::map<std::pair<MailboxState*, std::uint64_t>, std::unique_ptr<reference::Arena<MessageStore>>> stores_;
 };
-const MailboxMutant<NotShared> kNotShared(
-    "name-means-nothing", "Processes that open one name do not reach one mailbox.",
+const MailboxMutant<ThirdIsAlone> kThirdIsAlone(
+    "third-is-alone", "Only the first two who use a mailbox reach each other.",
     {.imitates = "Qiling: attaching gave fresh private memory, qilingframework/qiling#1331",
      .must_fail = {"mailbox.anyone-with-the-name"},
-     .must_pass = {"mailbox.racing-creators"}});
+     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.fifo-order", "mailbox.sender-waits-on-full"}});
 
 // The note: 1 + the slot of who made it.
 struct OnlyItsMakerReceives : NotingMailbox<int> {
@@ -187,7 +194,7 @@ struct DestroyMissingSucceeds : Mailbox {
 const MailboxMutant<DestroyMissingSucceeds> kDestroyMissingSucceeds(
     "destroy-missing-succeeds", "Destroying a name that is not there succeeds.",
     {.imitates = "gVisor: each further removal was taken for the first, 0e277a39c",
-     .must_fail = {"mailbox.open-missing-fails"},
+     .must_fail = {"mailbox.destroyed-name-is-free"},
      .must_pass = {"mailbox.exclusive-create", "mailbox.destroyed-refuses"}});
 
 struct DestroyNeedsEmpty : Mailbox {
