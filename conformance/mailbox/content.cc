@@ -204,7 +204,7 @@ CLAUSE_TEST("mailbox.oversize-is-refused", WhatWasRefusedTakesNoPlace) {
 
   for (int i = 0; i < 5; ++i) sender.Must(box.Sending(Pattern(box.max_size() + 1)), FailsWith(Error::kTooBig));
 
-  Drain(receiver, box, Fill(sender, box));
+  Drain(receiver, box, Refill(sender, box));
 }
 
 // mailbox.short-buffer-is-refused: also again and again, and the message stays.
@@ -235,7 +235,7 @@ CLAUSE_TEST("mailbox.short-buffer-is-refused", RefusedReceivesLeaveTheCapacityAs
   small.max = 2;
 
   for (int round = 0; round < 2; ++round) {
-    const auto filled = Fill(sender, box);
+    const auto filled = round == 0 ? Fill(sender, box) : Refill(sender, box);
     for (int i = 0; i < 4; ++i) receiver.Must(small, FailsWith(Error::kTooBig));
     Pending send = sender.Start(box.Sending("more"));
     MustWaitForRoom(send, box);

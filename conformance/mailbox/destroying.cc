@@ -70,7 +70,7 @@ CLAUSE_TEST("mailbox.recreated-is-fresh", ANewMailboxUnderAnOldNameIsEmpty) {
       Fail("mailbox " + name + " was destroyed and made anew\n  allowed: it is empty, a receive that does not wait answers would_block\n  seen: " + Show(*nothing));
     }
     Pass(user, creator, fresh, "new");
-    if (fresh.bound() == Bound::kBounded && fresh.capacity()) Drain(creator, fresh, Fill(user, fresh));
+    if (fresh.bound() == Bound::kBounded && fresh.capacity()) Drain(creator, fresh, Refill(user, fresh));
     creator.Must(fresh.Destroying(), Succeeds());
   }
 }

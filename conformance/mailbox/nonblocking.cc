@@ -70,7 +70,7 @@ CLAUSE_TEST("mailbox.failed-operation-changes-nothing", RefusedSendsLeaveAFullMa
     Drain(receiver, box, filled);
     ExpectEmpty(other, receiver, box);
   }
-  Drain(receiver, box, Fill(sender, box));
+  Drain(receiver, box, Refill(sender, box));
 }
 
 // mailbox.failed-operation-changes-nothing: an empty one neither.
@@ -82,7 +82,7 @@ CLAUSE_TEST("mailbox.failed-operation-changes-nothing", RefusedReceivesLeaveAnEm
 
     Carry(sender, receiver, box, Messages(4, box.max_size(), round), 3);
   }
-  if (box.capacity()) Drain(receiver, box, Fill(sender, box));
+  if (box.capacity()) Drain(receiver, box, Refill(sender, box));
 }
 
 // mailbox.failed-operation-changes-nothing: a refused receive leaves another's wait

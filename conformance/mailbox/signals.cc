@@ -38,7 +38,7 @@ CLAUSE_TEST("mailbox.interrupted-wait", AnInterruptedSendStoresNothing) {
     Drain(receiver, box, filled);
     ExpectEmpty(sender, receiver, box);
   }
-  Drain(receiver, box, Fill(sender, box));
+  Drain(receiver, box, Refill(sender, box));
 }
 
 // mailbox.interrupted-wait: twin: where the handler restarts calls, it goes on

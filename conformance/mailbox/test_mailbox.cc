@@ -194,6 +194,13 @@ std::vector<std::string> Fill(Actor& sender, const TestMailbox& box, std::int64_
   return filled;
 }
 
+std::vector<std::string> Refill(Actor& sender, const TestMailbox& box) try {
+  return Fill(sender, box);
+} catch (Ended& ended) {
+  ended.clause.clear();
+  throw;
+}
+
 void MustWaitForRoom(Pending& send, const TestMailbox& box) {
   if (box.bound() == Bound::kBounded && !box.capacity() && !send.Waits() && send.Returns().Succeeded()) {
     Unsupported("needs a mailbox that stays full: this one, whose capacity is unknown, takes more by now");

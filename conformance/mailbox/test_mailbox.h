@@ -88,6 +88,10 @@ void ExpectEmpty(Actor& sender, Actor& receiver, const TestMailbox& box);
 // it is not what the capacity in force says; UNSUPPORTED if there is no end to it.
 std::vector<std::string> Fill(Actor& sender, const TestMailbox& box, std::int64_t size = 4);
 
+// The same after something that must leave the capacity as it was: what does not fit
+// any more breaks the clause that is tested.
+std::vector<std::string> Refill(Actor& sender, const TestMailbox& box);
+
 // The send has to wait, for the mailbox has been filled. UNSUPPORTED where nobody
 // knows the capacity and more fits by now.
 void MustWaitForRoom(Pending& send, const TestMailbox& box);

@@ -32,7 +32,7 @@ CLAUSE_TEST("mailbox.timed-wait", ASendEndsWhenItsLimitIsOverAndStoresNothing) {
 
   Drain(receiver, box, filled);
   ExpectEmpty(sender, receiver, box);
-  Drain(receiver, box, Fill(sender, box));
+  Drain(receiver, box, Refill(sender, box));
 }
 
 // mailbox.timed-wait: twin: what it waits for, or is there already, ends it at once.
