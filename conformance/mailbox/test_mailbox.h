@@ -63,6 +63,10 @@ class TestMailbox {
 // bytes, which is at least 4.
 std::vector<std::string> Messages(int count, std::int64_t most, int origin = 0);
 
+// The kinds that it has, for tests that are made of each: {bounded}, {unbounded},
+// {zero}. Where they are not known: the first that there is.
+std::vector<std::vector<Bound>> Kinds(Run& run);
+
 bool DeliversAtOnce(Run& run);
 // UNSUPPORTED where only one actor may receive.
 void NeedSeveralReceivers(Run& run);
