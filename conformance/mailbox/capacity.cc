@@ -67,11 +67,11 @@ CLAUSE_TEST("mailbox.capacity-is-as-declared", ItStaysAsItIsAfterSendsThatFailed
   NeedCapacity(box);
   const auto filled = Fill(sender, box);
   for (int i = 0; i < 3; ++i) {
-    const auto result = Try(sender, box.Sending("?", /*wait=*/false));
+    const auto result = Try(sender, box.Sending("????", /*wait=*/false));
     if (result && !result->Is(Error::kWouldBlock)) Fail("the mailbox is full\n  allowed: would_block\n  seen: " + Show(*result));
   }
   if (run.Traits<Traits>().timed.value_or(false)) {
-    Send limited = box.Sending("?");
+    Send limited = box.Sending("????");
     limited.timeout_ms = 20;
     sender.Must(limited, FailsWith(Error::kTimeout));
   }

@@ -48,7 +48,7 @@ void ExpectUsable(Actor& receiver, Actor& sender, const TestMailbox& box) {
   sender.Must(box.Sending("y"), Succeeds());
   receive.MustReturn(Brings("y"));
   if (box.bound() != Bound::kBounded || !box.capacity()) return;
-  const auto filled = Fill(sender, box);
+  const auto filled = Refill(sender, box);
   Pending send = sender.Start(box.Sending("more"));
   send.MustWait("the mailbox is full");
   Drain(receiver, box, filled);

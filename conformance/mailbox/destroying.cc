@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "conformance/mailbox/test_mailbox.h"
+#include "conformance/rounds.h"
 #include "src/registry/clause.h"
 
 namespace parley::mailbox {
@@ -13,15 +14,17 @@ Expected GoneOrNotFound() { return EitherOf(FailsWith(Error::kGone), FailsWith(E
 // mailbox.destroyed-name-is-free: at once, for all. A second destroy is refused.
 CLAUSE_TEST("mailbox.destroyed-name-is-free", ADestroyedNameIsNotFoundAndCanBeTaken) {
   auto [creator, user, other] = run.Actors<3>();
-  const TestMailbox box(run, {creator, user}, {.room = 0});
+  for (const auto& kind : Kinds(run)) {
+    const TestMailbox box(run, {creator, user}, {.bounds = kind, .room = 0});
 
-  creator.Must(box.Destroying(), Succeeds());
-  for (Actor actor : {other, user, creator}) actor.Must(Open{.object = box.name()}, FailsWith(Error::kNotFound));
-  other.Must(box.Destroying(), GoneOrNotFound());
-  creator.Must(box.Destroying(), GoneOrNotFound());
+    creator.Must(box.Destroying(), Succeeds());
+    for (Actor actor : {other, user, creator}) actor.Must(Open{.object = box.name()}, FailsWith(Error::kNotFound));
+    other.Must(box.Destroying(), GoneOrNotFound());
+    creator.Must(box.Destroying(), GoneOrNotFound());
 
-  const TestMailbox again(run, {creator, user}, {.room = 0, .name = box.name()});
-  Pass(user, creator, again, "anew");
+    const TestMailbox again(run, {creator, user}, {.bounds = kind, .room = 0, .name = box.name()});
+    Pass(user, creator, again, "anew");
+  }
 }
 
 // mailbox.destroyed-name-is-free: exclusively, too, and as often as one likes.
@@ -70,7 +73,7 @@ CLAUSE_TEST("mailbox.recreated-is-fresh", ANewMailboxUnderAnOldNameIsEmpty) {
       Fail("mailbox " + name + " was destroyed and made anew\n  allowed: it is empty, a receive that does not wait answers would_block\n  seen: " + Show(*nothing));
     }
     Pass(user, creator, fresh, "new");
-    if (fresh.bound() == Bound::kBounded && fresh.capacity()) Drain(creator, fresh, Fill(user, fresh));
+    if (fresh.bound() == Bound::kBounded && fresh.capacity()) Drain(creator, fresh, Refill(user, fresh));
     creator.Must(fresh.Destroying(), Succeeds());
   }
 }
@@ -155,16 +158,18 @@ CLAUSE_TEST("mailbox.destroy-wakes-waiters", AllWaitingReceiversAreTold) {
   const bool several = run.Traits<Traits>().receivers != "one";
   if (!several) Unsupported("needs several receivers");
   auto [creator, one, two, three] = run.Actors<4>();
-  const TestMailbox box(run, {creator, one, two, three}, {.room = 0});
-  std::vector<Pending> waiting;
-  for (Actor receiver : {one, two, three}) {
-    waiting.push_back(receiver.Start(box.Receiving()));
-    waiting.back().MustWait("the mailbox is empty");
+  for (const auto& kind : Kinds(run)) {
+    const TestMailbox box(run, {creator, one, two, three}, {.bounds = kind, .room = 0});
+    std::vector<Pending> waiting;
+    for (Actor receiver : {one, two, three}) {
+      waiting.push_back(receiver.Start(box.Receiving()));
+      waiting.back().MustWait("the mailbox is empty");
+    }
+
+    creator.Must(box.Destroying(), Succeeds());
+
+    for (Pending& each : waiting) each.MustReturn(FailsWith(Error::kGone));
   }
-
-  creator.Must(box.Destroying(), Succeeds());
-
-  for (Pending& each : waiting) each.MustReturn(FailsWith(Error::kGone));
 }
 
 // mailbox.destroy-wakes-waiters: all who wait for room.
@@ -174,13 +179,29 @@ CLAUSE_TEST("mailbox.destroy-wakes-waiters", AllWaitingSendersAreTold) {
   Fill(one, box);
   std::vector<Pending> waiting;
   for (Actor sender : {one, two, three}) {
-    waiting.push_back(sender.Start(box.Sending("x")));
+    waiting.push_back(sender.Start(box.Sending("more")));
     MustWaitForRoom(waiting.back(), box);
   }
 
   creator.Must(box.Destroying(), Succeeds());
 
   for (Pending& each : waiting) each.MustReturn(FailsWith(Error::kGone));
+}
+
+// mailbox.destroy-wakes-waiters: also those who are about to wait.
+CLAUSE_TEST("mailbox.destroy-wakes-waiters", WhoIsAboutToWaitIsToldToo) {
+  NeedSeveralReceivers(run);
+  auto [creator, one, two] = run.Actors<3>();
+  for (Rounds rounds(run); rounds.round() < 60 && rounds.Next();) {
+    const TestMailbox box(run, {creator, one, two}, {.room = 0});
+    Pending first = one.Start(box.Receiving());
+    rounds.Pause();
+    Pending destroy = creator.Start(box.Destroying());
+    Pending second = two.Start(box.Receiving());
+
+    destroy.MustReturn(Succeeds());
+    for (Pending* each : {&first, &second}) each->MustReturn(FailsWith(Error::kGone));
+  }
 }
 
 // mailbox.destroy-wakes-waiters: who waits at another mailbox goes on waiting.

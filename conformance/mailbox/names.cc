@@ -103,13 +103,7 @@ CLAUSE_TEST("mailbox.exclusive-create", CreatingWhatIsThereLeavesTheCapacity) {
     again.capacity = std::min(capacity, run.Traits<Traits>().max_capacity.value_or(capacity));
     other.Must(again, Succeeds());
 
-    std::vector<std::string> filled;
-    try {
-      filled = Fill(sender, box);
-    } catch (Ended& ended) {
-      ended.clause.clear();  // It is this clause's: the capacity was as declared before.
-      throw;
-    }
+    const auto filled = Refill(sender, box);
     Pending send = other.Start(box.Sending("more"));
     send.MustWait("the capacity is that of the first create");
     Drain(receiver, box, filled);
@@ -172,7 +166,8 @@ CLAUSE_TEST("mailbox.racing-creators", SeveralPlainCreatesMakeOneMailbox) {
 CLAUSE_TEST("mailbox.anyone-with-the-name", WhoHasTheNameSendsAndReceives) {
   const bool several = run.Traits<Traits>().receivers != "one";
   auto [creator, one, two, three] = run.Actors<4>();
-  const TestMailbox box(run, {creator, one, two, three}, {.room = 0});
+  const TestMailbox box(run, {creator}, {.room = 0});
+  for (Actor actor : {one, two, three}) actor.Must(Open{.object = box.name()}, Succeeds());
   for (Actor sender : {one, two, three}) Pass(sender, creator, box, "to");
   if (!several) return;
 
@@ -220,6 +215,16 @@ CLAUSE_TEST("mailbox.boxes-do-not-mix", MessagesAndRoomOfOneAreNotThoseOfAnother
   Drain(receiver, one, filled);
   Drain(receiver, three, {"3"});
   Drain(receiver, two, {"two"});
+}
+
+// mailbox.boxes-do-not-mix: however many there are.
+CLAUSE_TEST("mailbox.boxes-do-not-mix", EachOfManyKeepsItsOwnMessage) {
+  auto [receiver, sender] = run.Actors<2>();
+  std::vector<TestMailbox> boxes;
+  for (int i = 0; i < 8; ++i) boxes.emplace_back(run, std::vector<Actor>{receiver, sender}, MailboxWishes{.capacity = 1});
+  for (std::size_t i = 0; i < boxes.size(); ++i) sender.Must(boxes[i].Sending("of " + std::to_string(i)), Succeeds());
+
+  for (std::size_t i = boxes.size(); i-- > 0;) receiver.Must(boxes[i].Receiving(), Brings("of " + std::to_string(i)));
 }
 
 // mailbox.boxes-do-not-mix: who waits at one is not served by another.

@@ -15,9 +15,11 @@ namespace {
 // mailbox.fifo-order: with as many in the mailbox as fit, and with fewer.
 CLAUSE_TEST("mailbox.fifo-order", MessagesAreReceivedInTheOrderSent) {
   auto [receiver, sender] = run.Actors<2>();
-  const TestMailbox box(run, {receiver, sender}, {.capacity = 5, .room = 0});
+  for (const auto& kind : Kinds(run)) {
+    const TestMailbox box(run, {receiver, sender}, {.bounds = kind, .capacity = 5, .room = 0});
 
-  for (const std::int64_t ahead : {5, 2, 3, 0}) Carry(sender, receiver, box, Messages(17, box.max_size(), static_cast<int>(ahead)), ahead);
+    for (const std::int64_t ahead : {5, 2, 3, 0}) Carry(sender, receiver, box, Messages(17, box.max_size(), static_cast<int>(ahead)), ahead);
+  }
 }
 
 // mailbox.fifo-order: of the same priority, above the lowest.
@@ -51,12 +53,14 @@ CLAUSE_TEST("mailbox.fifo-order", EachOfSeveralSendersKeepsItsOrder) {
 
 // mailbox.nothing-lost-or-invented: several senders and receivers at the same time.
 CLAUSE_TEST("mailbox.nothing-lost-or-invented", EachMessageArrivesOnceAmongSeveralSenders) {
-  auto [receiver, one, two] = run.Actors<3>();
-  const TestMailbox box(run, {receiver, one, two}, {.room = 0});
+  auto [receiver, one, two, three] = run.Actors<4>();
+  const TestMailbox box(run, {receiver, one, two, three}, {.room = 0});
+  for (Rounds rounds(run); rounds.round() < 6 && rounds.Next();) {
+    const int origin = 3 * rounds.round();
+    const std::vector<Stream> streams = {{one, Messages(25, box.max_size(), origin)}, {two, Messages(25, box.max_size(), origin + 1)}, {three, Messages(25, box.max_size(), origin + 2)}};
 
-  const std::vector<Stream> streams = {{one, Messages(40, box.max_size(), 0)}, {two, Messages(40, box.max_size(), 1)}};
-
-  ExpectEachOnce(streams, Exchange(run, box, streams, {receiver}));
+    ExpectEachOnce(streams, Exchange(run, box, streams, {receiver}));
+  }
   ExpectEmpty(one, receiver, box);
 }
 
@@ -66,9 +70,12 @@ CLAUSE_TEST("mailbox.one-receiver-each", EachMessageGoesToOneOfSeveralReceivers)
   auto [one, two, three, sender, other] = run.Actors<5>();
   const TestMailbox box(run, {one, two, three, sender, other}, {.room = 0});
 
-  const std::vector<Stream> streams = {{sender, Messages(40, box.max_size(), 0)}, {other, Messages(40, box.max_size(), 1)}};
+  for (Rounds rounds(run); rounds.round() < 6 && rounds.Next();) {
+    const int origin = 2 * rounds.round();
+    const std::vector<Stream> streams = {{sender, Messages(30, box.max_size(), origin)}, {other, Messages(30, box.max_size(), origin + 1)}};
 
-  ExpectEachOnce(streams, Exchange(run, box, streams, {one, two, three}));
+    ExpectEachOnce(streams, Exchange(run, box, streams, {one, two, three}));
+  }
   ExpectEmpty(sender, one, box);
 }
 

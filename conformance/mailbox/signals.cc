@@ -10,17 +10,19 @@ namespace {
 // mailbox.interrupted-wait: a receive is interrupted, and takes nothing.
 CLAUSE_TEST("mailbox.interrupted-wait", AnInterruptedReceiveTakesNothing) {
   auto [receiver, sender] = run.Actors<2>();
-  const TestMailbox box(run, {receiver, sender}, {.room = 0});
-  for (const char* data : {"a", "b"}) {
-    Pending receive = receiver.Start(box.Receiving());
-    receive.MustWait("the mailbox is empty");
+  for (const auto& kind : Kinds(run)) {
+    const TestMailbox box(run, {receiver, sender}, {.bounds = kind, .room = 0});
+    for (const char* data : {"a", "b"}) {
+      Pending receive = receiver.Start(box.Receiving());
+      receive.MustWait("the mailbox is empty");
 
-    receive.Interrupt();
-    receive.MustReturn(FailsWith(Error::kInterrupted));
+      receive.Interrupt();
+      receive.MustReturn(FailsWith(Error::kInterrupted));
 
-    Pass(sender, receiver, box, data);
+      Pass(sender, receiver, box, data);
+    }
+    ExpectEmpty(sender, receiver, box);
   }
-  ExpectEmpty(sender, receiver, box);
 }
 
 // mailbox.interrupted-wait: a send is interrupted, and stores nothing.
@@ -29,7 +31,7 @@ CLAUSE_TEST("mailbox.interrupted-wait", AnInterruptedSendStoresNothing) {
   const TestMailbox box(run, {receiver, sender}, {.bounds = kFillable, .room = 0});
   for (int round = 0; round < 2; ++round) {
     const auto filled = Fill(sender, box);
-    Pending send = sender.Start(box.Sending("?"));
+    Pending send = sender.Start(box.Sending("????"));
     MustWaitForRoom(send, box);
 
     send.Interrupt();
@@ -38,7 +40,7 @@ CLAUSE_TEST("mailbox.interrupted-wait", AnInterruptedSendStoresNothing) {
     Drain(receiver, box, filled);
     ExpectEmpty(sender, receiver, box);
   }
-  Drain(receiver, box, Fill(sender, box));
+  Drain(receiver, box, Refill(sender, box));
 }
 
 // mailbox.interrupted-wait: twin: where the handler restarts calls, it goes on

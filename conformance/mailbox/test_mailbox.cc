@@ -100,8 +100,9 @@ void TestMailbox::Make(Run& run, Actor& creator, const MailboxWishes& wishes) {
     if (!Offers(traits, bound) || (bound == Bound::kZero && wishes.room > 0)) continue;
     const Create create{.object = name_, .capacity = Asked(bound, messages), .max_size = max_size_};
     const Result result = creator.Perform(create);
-    // Where the kinds are not known they are tried.
-    if (result.Is(Error::kUnsupported) || (result.Is(Error::kInvalid) && !traits.capacities)) continue;
+    // What it goes up to, where it does not say so, is tried.
+    const bool refused = result.Is(Error::kInvalid) || result.Is(Error::kTooBig) || result.Is(Error::kOutOfRange);
+    if (result.Is(Error::kUnsupported) || (refused && (!traits.capacities || !traits.max_size))) continue;
     if (result.error) Unresolved("set-up: " + Show(Operation(create)) + " answered " + Show(result));
     bound_ = bound;
     if (bound == Bound::kUnbounded) capacity_ = std::nullopt;
@@ -113,7 +114,7 @@ void TestMailbox::Make(Run& run, Actor& creator, const MailboxWishes& wishes) {
     }
     if (std::find(wishes.bounds.begin(), wishes.bounds.end(), bound_) != wishes.bounds.end()) return;
   }
-  Unsupported(lack);
+  Unsupported(lack + " and takes messages of " + std::to_string(max_size_) + " bytes");
 }
 
 std::vector<std::string> Messages(int count, std::int64_t most, int origin) {
@@ -125,6 +126,17 @@ std::vector<std::string> Messages(int count, std::int64_t most, int origin) {
     messages.push_back(std::move(text));
   }
   return messages;
+}
+
+std::vector<std::vector<Bound>> Kinds(Run& run) {
+  const std::vector<Bound> all = MailboxWishes().bounds;
+  const auto traits = run.Traits<Traits>();
+  if (!traits.capacities) return {all};
+  std::vector<std::vector<Bound>> kinds;
+  for (const Bound bound : all) {
+    if (Offers(traits, bound)) kinds.push_back({bound});
+  }
+  return kinds;
 }
 
 bool DeliversAtOnce(Run& run) {
@@ -192,6 +204,13 @@ std::vector<std::string> Fill(Actor& sender, const TestMailbox& box, std::int64_
     if (result.Succeeded()) filled.push_back(data);
   }
   return filled;
+}
+
+std::vector<std::string> Refill(Actor& sender, const TestMailbox& box) try {
+  return Fill(sender, box);
+} catch (Ended& ended) {
+  ended.clause.clear();
+  throw;
 }
 
 void MustWaitForRoom(Pending& send, const TestMailbox& box) {

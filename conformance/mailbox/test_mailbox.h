@@ -63,6 +63,10 @@ class TestMailbox {
 // bytes, which is at least 4.
 std::vector<std::string> Messages(int count, std::int64_t most, int origin = 0);
 
+// The kinds that it has, for tests that are made of each: {bounded}, {unbounded},
+// {zero}. Where they are not known: the first that there is.
+std::vector<std::vector<Bound>> Kinds(Run& run);
+
 bool DeliversAtOnce(Run& run);
 // UNSUPPORTED where only one actor may receive.
 void NeedSeveralReceivers(Run& run);
@@ -87,6 +91,10 @@ void ExpectEmpty(Actor& sender, Actor& receiver, const TestMailbox& box);
 // Sends, where possible without waiting, until no more fits; what went in. FAIL if
 // it is not what the capacity in force says; UNSUPPORTED if there is no end to it.
 std::vector<std::string> Fill(Actor& sender, const TestMailbox& box, std::int64_t size = 4);
+
+// The same after something that must leave the capacity as it was: what does not fit
+// any more breaks the clause that is tested.
+std::vector<std::string> Refill(Actor& sender, const TestMailbox& box);
 
 // The send has to wait, for the mailbox has been filled. UNSUPPORTED where nobody
 // knows the capacity and more fits by now.

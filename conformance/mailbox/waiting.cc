@@ -91,7 +91,7 @@ CLAUSE_TEST("mailbox.sender-waits-on-full", AHighPriorityMakesNoRoom) {
   auto [receiver, sender] = run.Actors<2>();
   const TestMailbox box(run, {receiver, sender}, {.bounds = {Bound::kBounded}});
   Fill(sender, box);
-  Send urgent = box.Sending("!");
+  Send urgent = box.Sending("now!");
   urgent.priority = kHighestPriority;
   Pending send = sender.Start(urgent);
 
@@ -106,7 +106,7 @@ CLAUSE_TEST("mailbox.sender-waits-on-full", AndWithALimitUntilThen) {
   const auto filled = Fill(sender, box);
   if (box.bound() == Bound::kBounded && !box.capacity()) Unsupported("needs a capacity that is known");
 
-  MustWaitUntilTheLimit(sender, Limited(box.Sending("?"), 120), "the mailbox is full");
+  MustWaitUntilTheLimit(sender, Limited(box.Sending("????"), 120), "the mailbox is full");
 
   Drain(receiver, box, filled);
   ExpectEmpty(sender, receiver, box);
@@ -203,6 +203,20 @@ CLAUSE_TEST("mailbox.rendezvous", ASendThatDoesNotWaitLeavesNothing) {
   const Result result = sender.Must(box.Sending("x", /*wait=*/false), EitherOf(Succeeds(), WouldBlock()));
   if (result.error) sender.Must(box.Sending("x"), Succeeds());
   receive.MustReturn(Brings("x"));
+}
+
+// mailbox.rendezvous: a receiver whose time is up is nobody to meet.
+CLAUSE_TEST("mailbox.rendezvous", AReceiverWhoseTimeIsUpMeetsNobody) {
+  NeedTimed(run);
+  auto [receiver, sender] = run.Actors<2>();
+  const TestMailbox box(run, {receiver, sender}, kWithoutRoom);
+  receiver.Must(Limited(box.Receiving(), 30), FailsWith(Error::kTimeout));
+
+  Pending send = sender.Start(box.Sending("x"));
+  send.MustWait("the only receiver has given up");
+
+  receiver.Must(box.Receiving(), Brings("x"));
+  send.MustReturn(Succeeds());
 }
 
 // mailbox.rendezvous: a send whose time is up has withdrawn its message.

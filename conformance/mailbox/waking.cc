@@ -39,14 +39,16 @@ std::vector<Pending> StartSends(const TestMailbox& box, const std::vector<Actor>
 // mailbox.send-wakes-receiver: again and again.
 CLAUSE_TEST("mailbox.send-wakes-receiver", AWaitingReceiverGetsWhatIsSent) {
   auto [receiver, sender] = run.Actors<2>();
-  const TestMailbox box(run, {receiver, sender}, {.room = 0});
-  for (const std::string& message : Messages(5, box.max_size())) {
-    Pending receive = receiver.Start(box.Receiving());
-    receive.MustWait("the mailbox is empty");
+  for (const auto& kind : Kinds(run)) {
+    const TestMailbox box(run, {receiver, sender}, {.bounds = kind, .room = 0});
+    for (const std::string& message : Messages(5, box.max_size())) {
+      Pending receive = receiver.Start(box.Receiving());
+      receive.MustWait("the mailbox is empty");
 
-    sender.Must(box.Sending(message), Succeeds());
+      sender.Must(box.Sending(message), Succeeds());
 
-    receive.MustReturn(Brings(message));
+      receive.MustReturn(Brings(message));
+    }
   }
 }
 
@@ -87,9 +89,9 @@ CLAUSE_TEST("mailbox.receive-wakes-sender", ASenderThatIsAboutToWaitGoesOn) {
   const TestMailbox box(run, {receiver, sender}, {.bounds = kFillable, .capacity = 1, .room = 0});
   for (Rounds rounds(run); rounds.Next();) {
     auto filled = Fill(sender, box);
-    Pending send = sender.Start(box.Sending("x"));
+    Pending send = sender.Start(box.Sending("more"));
     rounds.Pause();
-    filled.push_back("x");
+    filled.push_back("more");
 
     Drain(receiver, box, filled);
 
@@ -101,13 +103,15 @@ CLAUSE_TEST("mailbox.receive-wakes-sender", ASenderThatIsAboutToWaitGoesOn) {
 CLAUSE_TEST("mailbox.every-waiter-is-woken", AsManyMessagesWakeAsManyReceivers) {
   NeedSeveralReceivers(run);
   auto [one, two, three, sender] = run.Actors<4>();
-  const TestMailbox box(run, {one, two, three, sender}, {.room = 0});
-  for (int round = 0; round < 3; ++round) {
-    auto receives = StartReceives(box, {one, two, three});
+  for (const auto& kind : Kinds(run)) {
+    const TestMailbox box(run, {one, two, three, sender}, {.bounds = kind, .room = 0});
+    for (int round = 0; round < 3; ++round) {
+      auto receives = StartReceives(box, {one, two, three});
 
-    for (const char* data : {"a", "b", "c"}) sender.Must(box.Sending(data), Succeeds());
+      for (const char* data : {"a", "b", "c"}) sender.Must(box.Sending(data), Succeeds());
 
-    for (Pending& receive : receives) receive.MustReturn(AMessage());
+      for (Pending& receive : receives) receive.MustReturn(AMessage());
+    }
   }
 }
 
@@ -178,16 +182,18 @@ CLAUSE_TEST("mailbox.every-waiter-is-woken", AReceiverThatGaveUpTakesNoWakeUpAlo
   NeedSeveralReceivers(run);
   NeedTimed(run);
   auto [impatient, receiver, sender] = run.Actors<3>();
-  const TestMailbox box(run, {impatient, receiver, sender}, {.room = 0});
-  for (int round = 0; round < 2; ++round) {
-    Pending given_up = impatient.Start(Limited(box.Receiving(), 40));
-    Pending receive = receiver.Start(box.Receiving());
-    given_up.MustReturn(FailsWith(Error::kTimeout));
-    receive.MustWait("the mailbox is empty");
+  for (const auto& kind : Kinds(run)) {
+    const TestMailbox box(run, {impatient, receiver, sender}, {.bounds = kind, .room = 0});
+    for (int round = 0; round < 2; ++round) {
+      Pending given_up = impatient.Start(Limited(box.Receiving(), 40));
+      Pending receive = receiver.Start(box.Receiving());
+      given_up.MustReturn(FailsWith(Error::kTimeout));
+      receive.MustWait("the mailbox is empty");
 
-    sender.Must(box.Sending("x"), Succeeds());
+      sender.Must(box.Sending("x"), Succeeds());
 
-    receive.MustReturn(Brings("x"));
+      receive.MustReturn(Brings("x"));
+    }
   }
 }
 
@@ -198,12 +204,12 @@ CLAUSE_TEST("mailbox.every-waiter-is-woken", ASenderThatGaveUpTakesNoWakeUpAlong
   const TestMailbox box(run, {receiver, impatient, sender}, {.bounds = kFillable, .room = 0});
   for (int round = 0; round < 2; ++round) {
     auto filled = Fill(sender, box);
-    Pending given_up = impatient.Start(Limited(box.Sending("?"), 40));
-    Pending send = sender.Start(box.Sending("x"));
+    Pending given_up = impatient.Start(Limited(box.Sending("????"), 40));
+    Pending send = sender.Start(box.Sending("more"));
     if (given_up.Returns().Succeeded() && !box.capacity()) Unsupported("needs a mailbox that stays full");
     given_up.MustReturn(FailsWith(Error::kTimeout));
     MustWaitForRoom(send, box);
-    filled.push_back("x");
+    filled.push_back("more");
 
     MakeRoom(receiver, box, filled);
 
