@@ -94,7 +94,7 @@ const MailboxMutant<Doubles> kDoubles(
     "doubles", "Every fifth message is received twice.",
     {.imitates = "crossbeam: blocks were freed, and so handed out, twice, crossbeam-rs/crossbeam#1188",
      .must_fail = {"mailbox.nothing-lost-or-invented"},
-     .must_pass = {"mailbox.exclusive-create", "mailbox.oversize-is-refused"}});
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.oversize-is-refused"}});
 
 // The note: how many were sent.
 struct Loses : NotingMailbox<int> {
@@ -107,7 +107,7 @@ const MailboxMutant<Loses> kLoses(
     "loses", "Every seventh message is dropped.",
     {.imitates = "libzmq: messages were dropped below the limit, zeromq/libzmq#2161, #1649",
      .must_fail = {"mailbox.nothing-lost-or-invented"},
-     .must_pass = {"mailbox.receiver-waits-on-empty", "mailbox.exclusive-create"}});
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.sent-is-receivable"}});
 
 struct EmptyDropped : Mailbox {
   using Mailbox::Mailbox;

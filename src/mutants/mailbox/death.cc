@@ -84,7 +84,7 @@ struct DiesWithItsMaker : NotingMailbox<int> {
   }
   void Tidy() override {
     for (MailboxState& state : table().mailboxes) {
-      if (!state.name.given.load()) continue;
+      if (!state.name.given.load() || NoteOf(state) == 0) continue;
       if ((table().company.lives.held.load() >> (NoteOf(state) - 1) & 1) == 0) Unmake(state);
     }
     NotingMailbox::Tidy();

@@ -162,7 +162,7 @@ const MailboxMutant<ThirdIsAlone> kThirdIsAlone(
     "third-is-alone", "Only the first two who use a mailbox reach each other.",
     {.imitates = "Qiling: attaching gave fresh private memory, qilingframework/qiling#1331",
      .must_fail = {"mailbox.anyone-with-the-name"},
-     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.fifo-order", "mailbox.sender-waits-on-full"}});
+     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.open-missing-fails"}});
 
 // The note: 1 + the slot of who made it.
 struct OnlyItsMakerReceives : NotingMailbox<int> {
