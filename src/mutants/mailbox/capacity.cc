@@ -193,5 +193,18 @@ const MailboxMutant<AnyMeetingFrees> kAnyMeetingFrees(
      .must_fail = {"mailbox.rendezvous"},
      .must_pass = {"mailbox.fifo-order", "mailbox.capacity-is-as-declared"}});
 
+struct FullIsEmpty : Mailbox {
+  using Mailbox::Mailbox;
+  std::optional<Envelope> Next(const Held& held, const Wanted& wanted) override {
+    if (StoreOf(held).Capacity() > 0 && StoreOf(held).Count() == StoreOf(held).Capacity()) return std::nullopt;
+    return Mailbox::Next(held, wanted);
+  }
+};
+const MailboxMutant<FullIsEmpty> kFullIsEmpty(
+    "full-is-empty", "A full mailbox looks empty to a receiver.",
+    {.imitates = "NuttX: full and empty told apart by one place, 74e032e9248",
+     .must_fail = {"mailbox.capacity-is-as-declared", "mailbox.receive-wakes-sender"},
+     .must_pass = {"mailbox.rendezvous", "mailbox.unbounded-send-never-waits"}});
+
 }  // namespace
 }  // namespace parley::mutants

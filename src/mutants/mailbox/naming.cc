@@ -212,5 +212,22 @@ const MailboxMutant<DestroyNeedsEmpty> kDestroyNeedsEmpty(
      .must_fail = {"mailbox.recreated-is-fresh"},
      .must_pass = {"mailbox.open-missing-fails", "mailbox.exclusive-create"}});
 
+struct NamesCut : Mailbox {
+  using Mailbox::Mailbox;
+  MailboxState* Lookup(const std::string& object) override {
+    constexpr std::size_t kLength = 14;
+    for (MailboxState& state : table().mailboxes) {
+      const std::string name = state.name.text.data();
+      if (state.name.given.load() && name.substr(0, kLength) == object.substr(0, kLength)) return &state;
+    }
+    return nullptr;
+  }
+};
+const MailboxMutant<NamesCut> kNamesCut(
+    "names-cut", "Names that begin with the same 14 letters are one.",
+    {.imitates = "file systems that cut names; Asterinas: names of two kinds in one table, c4558acdd",
+     .must_fail = {"mailbox.open-missing-fails"},
+     .must_pass = {"mailbox.exclusive-create", "mailbox.fifo-order"}});
+
 }  // namespace
 }  // namespace parley::mutants

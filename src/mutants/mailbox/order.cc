@@ -102,5 +102,19 @@ const MailboxMutant<QueueForEachSender> kQueueForEachSender(
      .must_fail = {"mailbox.earlier-send-comes-first"},
      .must_pass = {"mailbox.fifo-order", "mailbox.nothing-lost-or-invented"}});
 
+struct PriorityNotTold : Mailbox {
+  using Mailbox::Mailbox;
+  Message Fetch(const Held& held, const Wanted& wanted) override {
+    Message message = Mailbox::Fetch(held, wanted);
+    message.priority = 0;
+    return message;
+  }
+};
+const MailboxMutant<PriorityNotTold> kPriorityNotTold(
+    "priority-not-told", "Every message is received as one of priority 0.",
+    {.imitates = "seL4: a receive whose message-info nobody had set, seL4/seL4#114",
+     .must_fail = {"mailbox.priority-order"},
+     .must_pass = {"mailbox.fifo-order", "mailbox.earlier-send-comes-first"}});
+
 }  // namespace
 }  // namespace parley::mutants

@@ -158,5 +158,36 @@ const MailboxMutant<DestroyWakesOne> kDestroyWakesOne(
      .must_fail = {"mailbox.destroy-wakes-waiters"},
      .must_pass = {"mailbox.destroyed-refuses", "mailbox.every-waiter-is-woken"}});
 
+struct OneCondition : LateMailbox {
+  using LateMailbox::LateMailbox;
+  void Stored(const Held& held) override { WakeFirstOfBoth(held); }
+  void Taken(const Held& held) override { WakeFirstOfBoth(held); }
+  void WakeFirstOfBoth(const Held& held) {
+    reference::Lives& lives = table().company.lives;
+    const std::uint64_t waiting = held.state->waiting[0].load() | held.state->waiting[1].load();
+    if ((waiting & lives.waiting.load()) != 0) lives.WakeOne(std::countr_zero(waiting & lives.waiting.load()));
+  }
+};
+const MailboxMutant<OneCondition> kOneCondition(
+    "one-condition", "Senders and receivers wait for one condition, of whom each change wakes one.",
+    {.imitates = "DragonOS: the wake-up went to one who could not go on, DragonOS#2148",
+     .must_fail = {"mailbox.every-waiter-is-woken"},
+     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender"}});
+
+struct WakesInAnyMailbox : Mailbox {
+  using Mailbox::Mailbox;
+  void Stored(const Held&) override { WakeFirstOfAll(); }
+  void Taken(const Held&) override { WakeFirstOfAll(); }
+  void WakeFirstOfAll() {
+    reference::Lives& lives = table().company.lives;
+    if (const std::uint64_t waiting = lives.waiting.load(); waiting != 0) lives.WakeOne(std::countr_zero(waiting));
+  }
+};
+const MailboxMutant<WakesInAnyMailbox> kWakesInAnyMailbox(
+    "wakes-in-any-mailbox", "A change of one mailbox wakes one who waits, perhaps at another.",
+    {.imitates = "FreeBSD's pipes: one channel for different things to wait for, PR 264441",
+     .must_fail = {"mailbox.boxes-do-not-mix"},
+     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender"}});
+
 }  // namespace
 }  // namespace parley::mutants
