@@ -1,6 +1,4 @@
 // Mailboxes that change, lose, double or cut what they carry.
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -157,44 +155,6 @@ const MailboxMutant<KeepsPointer> kKeepsPointer(
     {.imitates = "gVisor: the queued object itself was handed out, d6c99694b",
      .must_fail = {"mailbox.message-is-a-copy"},
      .must_pass = {"mailbox.open-missing-fails", "mailbox.destroyed-refuses"}});
-
-// The note: bit i: the party in slot i is yet to get the message that is there.
-struct Broadcasts : NotingMailbox<std::uint64_t> {
-  using NotingMailbox::NotingMailbox;
-  void Stored(const Held& held) override {
-    if (StoreOf(held).Count() == 1) NoteOf(held) = held.state->Waiting(Side::kReceiver).load();
-    Mailbox::Stored(held);
-  }
-  Message Fetch(const Held& held, const Wanted& wanted) override {
-    Message message = Mailbox::Fetch(held, wanted);
-    NoteOf(held) &= ~(std::uint64_t{1} << party().slot());
-    if (NoteOf(held) != 0) StoreOf(held).Put(message);
-    return message;
-  }
-};
-const MailboxMutant<Broadcasts> kBroadcasts(
-    "broadcasts", "Every receiver that waits gets the message.",
-    {.imitates = "RT-Thread: a waiter was made ready twice, RT-Thread/rt-thread#11631",
-     .must_fail = {"mailbox.one-receiver-each"},
-     .must_pass = {"mailbox.send-wakes-receiver", "mailbox.fifo-order", "mailbox.messages-arrive-whole"}});
-
-struct StoresShared : Mailbox {
-  using Mailbox::Mailbox;
-  MessageStore& StoreOf(const Held& held) override {
-    return table().mailboxes[table().IndexOf(*held.state) & ~std::size_t{1}].store;
-  }
-  void Stored(const Held& held) override { Both(held, Side::kReceiver); }
-  void Taken(const Held& held) override { Both(held, Side::kSender); }
-  void Both(const Held& held, Side side) {
-    const std::size_t first = table().IndexOf(*held.state) & ~std::size_t{1};
-    for (const std::size_t place : {first, first + 1}) table().WakeAll(table().mailboxes[place], side);
-  }
-};
-const MailboxMutant<StoresShared> kStoresShared(
-    "stores-shared", "Two mailboxes use one store.",
-    {.imitates = "Asterinas: a table indexed by id was used with keys, c4558acdd",
-     .must_fail = {"mailbox.boxes-do-not-mix"},
-     .must_pass = {"mailbox.open-missing-fails", "mailbox.exclusive-create"}});
 
 }  // namespace
 }  // namespace parley::mutants

@@ -1,6 +1,5 @@
 // Mailboxes that hand out messages in the wrong order.
 #include <cstdint>
-#include <optional>
 
 #include "src/mutants/mailbox/mutant.h"
 

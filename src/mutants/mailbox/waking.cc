@@ -122,42 +122,6 @@ const MailboxMutant<LooksThenSleeps> kLooksThenSleeps(
      .must_fail = {"mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender"},
      .must_pass = {"mailbox.unbounded-send-never-waits", "mailbox.message-is-a-copy"}});
 
-struct DestroyWakesNobody : Mailbox {
-  using Mailbox::Mailbox;
-  void Unmade(MailboxState&) override {}
-};
-const MailboxMutant<DestroyWakesNobody> kDestroyWakesNobody(
-    "destroy-wakes-nobody", "Who waits when the mailbox is destroyed sleeps on.",
-    {.imitates = "StarryOS: IPC_RMID did not wake waiters, tgoskits#488, #1030",
-     .must_fail = {"mailbox.destroy-wakes-waiters"},
-     .must_pass = {"mailbox.destroyed-refuses", "mailbox.send-wakes-receiver", "mailbox.receive-wakes-sender"}});
-
-struct DestroyWakesReceivers : Mailbox {
-  using Mailbox::Mailbox;
-  void Unmade(MailboxState& state) override { table().WakeAll(state, Side::kReceiver); }
-};
-const MailboxMutant<DestroyWakesReceivers> kDestroyWakesReceivers(
-    "destroy-forgets-senders", "When the mailbox is destroyed only waiting receivers are told.",
-    {.imitates = "NuttX: readers were told of a close and writers not, dbaf8a92b42",
-     .must_fail = {"mailbox.destroy-wakes-waiters"},
-     .must_pass = {"mailbox.destroyed-refuses", "mailbox.send-wakes-receiver"}});
-
-struct DestroyWakesOne : Mailbox {
-  using Mailbox::Mailbox;
-  void Unmade(MailboxState& state) override {
-    for (const Side side : {Side::kSender, Side::kReceiver}) {
-      if (const auto waiting = state.Waiting(side).load(); waiting != 0) {
-        table().company.lives.WakeOne(std::countr_zero(waiting));
-      }
-    }
-  }
-};
-const MailboxMutant<DestroyWakesOne> kDestroyWakesOne(
-    "destroy-wakes-one", "When the mailbox is destroyed one of those who wait is told.",
-    {.imitates = "go-winio: close told by one value to two waiters, microsoft/go-winio#324",
-     .must_fail = {"mailbox.destroy-wakes-waiters"},
-     .must_pass = {"mailbox.destroyed-refuses", "mailbox.every-waiter-is-woken"}});
-
 struct OneCondition : LateMailbox {
   using LateMailbox::LateMailbox;
   void Stored(const Held& held) override { WakeFirstOfBoth(held); }
