@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "conformance/mailbox/test_mailbox.h"
+#include "conformance/mailbox/waits.h"
 #include "src/registry/clause.h"
 
 namespace parley::mailbox {
@@ -62,7 +63,7 @@ std::vector<std::string> TakeUpToAMark(Actor& receiver, Actor& sender, const Tes
   Pending marking = sender.Start(box.Sending(mark));
   std::vector<std::string> all;
   for (;;) {
-    const auto data = DataOf(receiver.Must(box.Receiving(), {"a message", [](const Result& result) { return DataOf(result).has_value(); }}));
+    const auto data = DataOf(receiver.Must(box.Receiving(), SomeMessage()));
     if (*data == mark) break;
     all.push_back(*data);
     if (all.size() > 1000) Fail("a party was killed\n  allowed: what was sent comes out\n  seen: no end of messages");

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "conformance/mailbox/waits.h"
 #include "src/ipc/bytes.h"
 
 namespace parley::mailbox {
@@ -31,11 +32,6 @@ std::vector<Pending> UnderWay(const std::vector<Sending>& sendings, const std::v
     if (each.pending) all.push_back(*each.pending);
   }
   return all;
-}
-
-const Expected& AMessage() {
-  static const Expected kMessage{"a message", [](const Result& result) { return DataOf(result).has_value(); }};
-  return kMessage;
 }
 
 }  // namespace
@@ -72,7 +68,7 @@ std::vector<std::string> Exchange(Run& run, const TestMailbox& box, const std::v
     }
     for (Receiving& each : receivings) {
       if (each.pending && each.pending->Returned()) {
-        received.push_back(*DataOf(each.pending->MustReturn(AMessage())));
+        received.push_back(*DataOf(each.pending->MustReturn(SomeMessage())));
         each.pending.reset();
       }
       if (each.pending || begun == all) continue;

@@ -30,7 +30,7 @@ CLAUSE_TEST("mailbox.interrupted-wait", AnInterruptedSendStoresNothing) {
   auto [receiver, sender] = run.Actors<2>();
   const TestMailbox box(run, {receiver, sender}, {.bounds = kFillable, .room = 0});
   for (int round = 0; round < 2; ++round) {
-    const auto filled = Fill(sender, box);
+    const auto filled = round == 0 ? Fill(sender, box) : Refill(sender, box);
     Pending send = sender.Start(box.Sending("????"));
     MustWaitForRoom(send, box);
 
