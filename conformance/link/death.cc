@@ -36,7 +36,7 @@ CLAUSE_TEST("link.survives-a-killed-party", ASenderKilledWhileItWaits) {
   TestLink link(run);
   auto [victim, peer, other] = link.Join<3>();
   auto sent = Fill(link, victim, peer);
-  sent.push_back("unfinished");
+  sent.push_back("never");
   Pending send = victim.Start(To(peer, sent.back()));
   MustWaitForRoom(link, send, victim, peer);
 
@@ -89,20 +89,6 @@ CLAUSE_TEST("link.survives-a-killed-party", APartyKilledAtAnyInstant) {
     ExpectUsable(peer, other);
     (void)doomed;
   }
-}
-
-// link.survives-a-killed-party: a rendezvous withdraws with its sender.
-CLAUSE_TEST("link.survives-a-killed-party", ASenderKilledInARendezvousWithdraws) {
-  TestLink link(run, {.bound = Bound::kZero});
-  auto [victim, peer, other] = link.Join<3>();
-  Pending send = victim.Start(To(peer, "never"));
-  send.MustWait("nobody receives");
-
-  Depart(link, victim, Departure::kIsKilled);
-
-  ExpectGoneWithoutWaiting(link, peer, victim, Departure::kIsKilled);
-  peer.Must(From(victim), Gone());
-  ExpectUsable(peer, other);
 }
 
 }  // namespace

@@ -120,6 +120,22 @@ void AWaitingRendezvousIsTold(Run& run, Departure how) {
 CLAUSE_TEST("link.rendezvous", AWaitingSenderIsToldOfALeave) { AWaitingRendezvousIsTold(run, Departure::kLeaves); }
 CLAUSE_TEST("link.rendezvous", AWaitingSenderIsToldOfADeath) { AWaitingRendezvousIsTold(run, Departure::kIsKilled); }
 
+// link.rendezvous: a message withdraws with its sender.
+CLAUSE_TEST("link.rendezvous", ASenderKilledInItWithdraws) {
+  TestLink link(run, {.bound = Bound::kZero});
+  auto [victim, peer, other] = link.Join<3>();
+  Pending send = victim.Start(To(peer, "never"));
+  send.MustWait("nobody receives");
+
+  Depart(link, victim, Departure::kIsKilled);
+
+  Breaking("link.survives-a-killed-party", [&] {
+    ExpectGoneWithoutWaiting(link, peer, victim, Departure::kIsKilled);
+    peer.Must(From(victim), Gone());
+    ExpectUsable(peer, other);
+  });
+}
+
 // What holds for every link, for one of another capacity than the other tests have.
 void HoldsWith(Run& run, Bound bound) {
   TestLink link(run, {.bound = bound});

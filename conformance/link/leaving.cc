@@ -151,13 +151,13 @@ void TheOthersGoOn(Run& run, Departure how) {
   TestLink link(run, {.room = 1});
   auto [leaver, one, two, three] = link.Join<4>();
   Deposit(link, one, two, "kept");
-  Deposit(link, two, three, "kept too");
-  Deposit(link, leaver, two, "of the leaver");
+  Deposit(link, two, three, "other");
+  Deposit(link, leaver, two, "leaver");
 
   Depart(link, leaver, how);
 
   two.Must(From(one), Brings("kept"));
-  three.Must(From(two), Brings("kept too"));
+  three.Must(From(two), Brings("other"));
   ExpectUsable(one, two);
   ExpectUsable(three, one);
   ExpectUsable(two, three);

@@ -123,8 +123,8 @@ CLAUSE_TEST("link.only-the-named-sender", MessagesCanBeTakenInAnyOrderOfSenders)
   std::array<Party*, 3> senders = {&one, &two, &three};
   for (const std::array<std::size_t, 3> order : {std::array<std::size_t, 3>{2, 1, 0}, {1, 0, 2}, {0, 2, 1}}) {
     std::vector<Pending> sends;
-    for (Party* sender : senders) sends.push_back(Offer(*sender, receiver, "of " + sender->name));
-    for (const std::size_t i : order) receiver.Must(From(*senders[i]), Brings("of " + senders[i]->name));
+    for (Party* sender : senders) sends.push_back(Offer(*sender, receiver, sender->name));
+    for (const std::size_t i : order) receiver.Must(From(*senders[i]), Brings(senders[i]->name));
     for (Pending& send : sends) send.MustReturn(Succeeds());
   }
 }

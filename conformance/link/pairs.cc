@@ -15,8 +15,8 @@ CLAUSE_TEST("link.one-link-per-pair", AFullLinkStopsNoOther) {
   auto [one, two, three, four] = link.Join<4>();
   const auto filled = Fill(link, one, two);
 
-  Pass(one, three, "same sender");
-  Pass(three, two, "same receiver");
+  Pass(one, three, "sender");
+  Pass(three, two, "receiver");
   Pass(three, four, "neither");
   if (link.capacity() != 0) {
     Deposit(link, one, three, "a");
@@ -39,8 +39,8 @@ CLAUSE_TEST("link.one-link-per-pair", AWaitingSenderStopsNoOtherPair) {
   Pending send = one.Start(To(two, "more"));
   MustWaitForRoom(link, send, one, two);
 
-  Pass(three, two, "to the receiver");
-  Pass(two, four, "of the receiver");
+  Pass(three, two, "to it");
+  Pass(two, four, "of it");
   Pass(three, four, "neither");
   StillWaits(link, send);
 
@@ -140,11 +140,11 @@ CLAUSE_TEST("link.both-directions", BothSendBeforeEitherReceives) {
   TestLink link(run, {.room = 1});
   auto [one, two] = link.Join<2>();
   for (int round = 0; round < 2; ++round) {
-    Deposit(link, one, two, "from one");
-    Deposit(link, two, one, "from two");
+    Deposit(link, one, two, "of one");
+    Deposit(link, two, one, "of two");
 
-    one.Must(From(two), Brings("from two"));
-    two.Must(From(one), Brings("from one"));
+    one.Must(From(two), Brings("of two"));
+    two.Must(From(one), Brings("of one"));
   }
   ExpectNothing(one, two);
   ExpectNothing(two, one);
