@@ -38,8 +38,8 @@ class Link : public LinkMember {
   virtual std::optional<Error> Meet(Channel& channel, const Message& message, bool wait);
   virtual std::optional<Error> ReceiveNow(const Member& from, bool wait, Message& message);
   // What is answered for one who never joined.
-  virtual Error SendToNobody(const link::Send&) { return Error::kNoSuchParty; }
-  virtual Error ReceiveFromNobody(const link::Receive&) { return Error::kNoSuchParty; }
+  virtual Outcome<Nothing> SendToNobody(const link::Send&) { return Error::kNoSuchParty; }
+  virtual Outcome<link::Received> ReceiveFromNobody(const link::Receive&) { return Error::kNoSuchParty; }
 };
 
 }  // namespace parley::reference
