@@ -18,7 +18,8 @@ constexpr int kLeastTries = 20;
 bool MustBeKnown(const TestLink& link, Departure how) { return how == Departure::kLeaves && link.immediate(); }
 
 // Asks again until the answer is gone; others of `meanwhile` are spared for a while.
-void UntilGone(const TestLink& link, Party& asking, const Operation& operation, const Expected& meanwhile, Departure how) {
+void UntilGone(const TestLink& link, Party& asking, const Operation& operation, const Expected& meanwhile,
+               Departure how) {
   const auto end = steady_clock::now() + kToBeNoticed;
   if (!MustBeKnown(link, how)) {
     for (int tries = 0; tries < kLeastTries || steady_clock::now() < end; ++tries) {
@@ -39,7 +40,8 @@ void Depart(TestLink& link, Party& party, Departure how) {
   link.Forget(party);
 }
 
-void ExpectGoneAfter(const TestLink& link, Party& receiver, const Party& gone, const std::vector<std::string>& sent, Departure how) {
+void ExpectGoneAfter(const TestLink& link, Party& receiver, const Party& gone, const std::vector<std::string>& sent,
+                     Departure how) {
   for (const std::string& message : sent) {
     const bool may_be_lost = how == Departure::kIsKilled && !link.immediate();
     const Result result = receiver.Must(From(gone), may_be_lost ? EitherOf(Brings(message), Gone()) : Brings(message));

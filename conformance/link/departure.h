@@ -20,7 +20,8 @@ void Depart(TestLink& link, Party& party, Departure how);
 
 // Receives until gone: FAIL unless exactly `sent` comes before. Where delivery is
 // eventual, what a killed party sent last may be lost with it.
-void ExpectGoneAfter(const TestLink& link, Party& receiver, const Party& gone, const std::vector<std::string>& sent, Departure how);
+void ExpectGoneAfter(const TestLink& link, Party& receiver, const Party& gone, const std::vector<std::string>& sent,
+                     Departure how);
 
 // Sending to it answers gone: at once, or soon where it takes time to be noticed.
 void ExpectGoneToSender(const TestLink& link, Party& sender, const Party& gone, Departure how);

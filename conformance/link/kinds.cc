@@ -188,7 +188,9 @@ void HoldsWith(Run& run, Bound bound) {
   Breaking("link.leaving-is-told", [&] {
     if (bound == Bound::kUnbounded) one.Must(To(two, "last"), Succeeds());
     link.Leave(one);
-    ExpectGoneAfter(link, two, one, bound == Bound::kUnbounded ? std::vector<std::string>{"last"} : std::vector<std::string>{}, Departure::kLeaves);
+    ExpectGoneAfter(link, two, one,
+                    bound == Bound::kUnbounded ? std::vector<std::string>{"last"} : std::vector<std::string>{},
+                    Departure::kLeaves);
     ExpectGoneToSender(link, three, one, Departure::kLeaves);
   });
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "conformance/link/departure.h"
+#include "conformance/link/fullness.h"
 #include "conformance/link/test_link.h"
 #include "conformance/rounds.h"
 #include "src/registry/clause.h"
@@ -30,8 +31,12 @@ void AWaitingReceiverIsTold(Run& run, Departure how) {
   other.Must(From(leaver), Gone());
 }
 
-CLAUSE_TEST("link.leaving-is-told", AReceiverThatWaitsIsToldOfTheLeave) { AWaitingReceiverIsTold(run, Departure::kLeaves); }
-CLAUSE_TEST("link.leaving-is-told", AReceiverThatWaitsIsToldOfTheDeath) { AWaitingReceiverIsTold(run, Departure::kIsKilled); }
+CLAUSE_TEST("link.leaving-is-told", AReceiverThatWaitsIsToldOfTheLeave) {
+  AWaitingReceiverIsTold(run, Departure::kLeaves);
+}
+CLAUSE_TEST("link.leaving-is-told", AReceiverThatWaitsIsToldOfTheDeath) {
+  AWaitingReceiverIsTold(run, Departure::kIsKilled);
+}
 
 // link.leaving-is-told: everyone who waits for it.
 void EveryoneWhoWaitsIsTold(Run& run, Departure how) {
@@ -53,8 +58,12 @@ void EveryoneWhoWaitsIsTold(Run& run, Departure how) {
   if (waiting.size() > 2) waiting[2].MustReturn(GoneWaiting(link));
 }
 
-CLAUSE_TEST("link.leaving-is-told", EveryoneWhoWaitsIsToldOfTheLeave) { EveryoneWhoWaitsIsTold(run, Departure::kLeaves); }
-CLAUSE_TEST("link.leaving-is-told", EveryoneWhoWaitsIsToldOfTheDeath) { EveryoneWhoWaitsIsTold(run, Departure::kIsKilled); }
+CLAUSE_TEST("link.leaving-is-told", EveryoneWhoWaitsIsToldOfTheLeave) {
+  EveryoneWhoWaitsIsTold(run, Departure::kLeaves);
+}
+CLAUSE_TEST("link.leaving-is-told", EveryoneWhoWaitsIsToldOfTheDeath) {
+  EveryoneWhoWaitsIsTold(run, Departure::kIsKilled);
+}
 
 // A sender that waits for room is told.
 void AWaitingSenderIsTold(Run& run, Departure how) {
@@ -69,7 +78,9 @@ void AWaitingSenderIsTold(Run& run, Departure how) {
 }
 
 CLAUSE_TEST("link.leaving-is-told", ASenderThatWaitsIsToldOfTheLeave) { AWaitingSenderIsTold(run, Departure::kLeaves); }
-CLAUSE_TEST("link.leaving-is-told", ASenderThatWaitsIsToldOfTheDeath) { AWaitingSenderIsTold(run, Departure::kIsKilled); }
+CLAUSE_TEST("link.leaving-is-told", ASenderThatWaitsIsToldOfTheDeath) {
+  AWaitingSenderIsTold(run, Departure::kIsKilled);
+}
 
 // What was sent before is received first, then gone, again and again.
 void WhatWasSentIsReceivedFirst(Run& run, Departure how) {
@@ -86,8 +97,12 @@ void WhatWasSentIsReceivedFirst(Run& run, Departure how) {
   ExpectUsable(peer, other);
 }
 
-CLAUSE_TEST("link.leaving-is-told", WhatWasSentBeforeTheLeaveIsReceivedFirst) { WhatWasSentIsReceivedFirst(run, Departure::kLeaves); }
-CLAUSE_TEST("link.leaving-is-told", WhatWasSentBeforeTheDeathIsReceivedFirst) { WhatWasSentIsReceivedFirst(run, Departure::kIsKilled); }
+CLAUSE_TEST("link.leaving-is-told", WhatWasSentBeforeTheLeaveIsReceivedFirst) {
+  WhatWasSentIsReceivedFirst(run, Departure::kLeaves);
+}
+CLAUSE_TEST("link.leaving-is-told", WhatWasSentBeforeTheDeathIsReceivedFirst) {
+  WhatWasSentIsReceivedFirst(run, Departure::kIsKilled);
+}
 
 // link.leaving-is-told: also where the one who leaves has not received all.
 CLAUSE_TEST("link.leaving-is-told", UnreceivedMessagesOfTheLeaverSpoilNothing) {

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "conformance/link/fullness.h"
 #include "conformance/link/test_link.h"
 #include "src/registry/clause.h"
 
@@ -115,7 +116,9 @@ CLAUSE_TEST("link.one-link-per-pair", EveryPairHasItsOwnMessages) {
   for (int i = 0; i < 2; ++i) {
     for (Party* sender : all) {
       for (Party* receiver : all) {
-        if (sender != receiver) Deposit(link, *sender, *receiver, std::to_string(sender->number()) + std::to_string(receiver->number()) + (i == 0 ? "a" : "b"));
+        if (sender != receiver)
+          Deposit(link, *sender, *receiver,
+                  std::to_string(sender->number()) + std::to_string(receiver->number()) + (i == 0 ? "a" : "b"));
       }
     }
   }

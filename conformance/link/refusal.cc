@@ -132,7 +132,8 @@ CLAUSE_TEST("link.failed-operation-changes-nothing", AFullLinkStaysAsItIs) {
 
     for (int i = 0; i < 4; ++i) {
       Refuse(one, To(two, "no", /*wait=*/false));
-      if (link.max_size().value_or(256 * 1024) < 256 * 1024) Refuse(one, To(two, Pattern(*link.max_size() + 1), /*wait=*/false));
+      if (link.max_size().value_or(256 * 1024) < 256 * 1024)
+        Refuse(one, To(two, Pattern(*link.max_size() + 1), /*wait=*/false));
       Refuse(one, ToName(nobody, "no"));
     }
 

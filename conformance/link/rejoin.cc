@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "conformance/link/departure.h"
+#include "conformance/link/fullness.h"
 #include "conformance/link/test_link.h"
 #include "src/registry/clause.h"
 
@@ -57,9 +58,15 @@ void GetsNothingOfTheOldOnes(Run& run, Departure how, bool peers_are_told) {
   ExpectFresh(link, fresh, other);
 }
 
-CLAUSE_TEST("link.rejoin-is-fresh", GetsNothingOfOneThatLeft) { GetsNothingOfTheOldOnes(run, Departure::kLeaves, true); }
-CLAUSE_TEST("link.rejoin-is-fresh", GetsNothingOfOneThatLeftUnnoticed) { GetsNothingOfTheOldOnes(run, Departure::kLeaves, false); }
-CLAUSE_TEST("link.rejoin-is-fresh", GetsNothingOfOneThatDied) { GetsNothingOfTheOldOnes(run, Departure::kIsKilled, true); }
+CLAUSE_TEST("link.rejoin-is-fresh", GetsNothingOfOneThatLeft) {
+  GetsNothingOfTheOldOnes(run, Departure::kLeaves, true);
+}
+CLAUSE_TEST("link.rejoin-is-fresh", GetsNothingOfOneThatLeftUnnoticed) {
+  GetsNothingOfTheOldOnes(run, Departure::kLeaves, false);
+}
+CLAUSE_TEST("link.rejoin-is-fresh", GetsNothingOfOneThatDied) {
+  GetsNothingOfTheOldOnes(run, Departure::kIsKilled, true);
+}
 
 // link.rejoin-is-fresh: a sender that waited is told, and its message reaches nobody.
 CLAUSE_TEST("link.rejoin-is-fresh", AMessageThatWaitedForRoomIsNotForTheNewParty) {

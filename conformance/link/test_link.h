@@ -49,7 +49,9 @@ class TestLink {
   TestLink(const TestLink&) = delete;
 
   template <int count>
-  std::array<Party, count> Join() { return Several(std::make_index_sequence<count>{}); }
+  std::array<Party, count> Join() {
+    return Several(std::make_index_sequence<count>{});
+  }
   Party Join() { return JoinAs(run_.NewName()); }
   Party JoinAs(const std::string& name) { return JoinAs(run_.NewActor(), name); }
   // `actor` has no name by now.
@@ -105,21 +107,6 @@ void Drain(Party& receiver, const Party& sender, const std::vector<std::string>&
 // Receives without waiting until it is not refused any more, where what was sent
 // may be on its way.
 Result ReceiveSoon(const TestLink& link, Party& receiver, const Party& sender, const Expected& expected);
-
-// Sends until not one more fits; what went in. UNSUPPORTED where that cannot be done:
-// the capacity is unknown, and there are no sends that do not wait.
-std::vector<std::string> Fill(const TestLink& link, Party& sender, const Party& receiver);
-
-// A full link, and a send of `data` that has to wait. UNSUPPORTED where that cannot
-// be had.
-struct Overfull {
-  Pending send;
-  std::vector<std::string> held;  // What is to be received: the last is of `send`.
-};
-Overfull StartOverfull(const TestLink& link, Party& sender, const Party& receiver, const std::string& data);
-
-// The same later, when nothing has made room: judged where the capacity is known.
-void StillWaits(const TestLink& link, Pending& send);
 
 // No message of `sender` is there, and none comes.
 void ExpectNothing(Party& receiver, Party& sender);

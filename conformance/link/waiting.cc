@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "conformance/link/fullness.h"
 #include "conformance/link/test_link.h"
 #include "conformance/rounds.h"
 #include "src/registry/clause.h"

@@ -22,7 +22,8 @@ Outcome<Nothing> Link::Do(const link::Send& send) {
   if (channel == nullptr) return Result::Failure(Error::kBusy, "the table is full");
   const Message message{.data = send.data};
   if (TooBig(*channel, message)) return Error::kTooBig;
-  const auto error = channel->store.IsRendezvous() ? Meet(*channel, message, send.wait) : SendNow(*channel, message, send.wait);
+  const auto error =
+      channel->store.IsRendezvous() ? Meet(*channel, message, send.wait) : SendNow(*channel, message, send.wait);
   if (error) return *error;
   return Nothing{};
 }

@@ -23,8 +23,12 @@ class Link : public LinkMember {
   Outcome<link::Received> Do(const link::Receive& receive) override;
 
   // The steps, all under the company's lock.
-  virtual bool TooBig(const Channel& channel, const Message& message) { return !channel.store.Admits(message.data.size()); }
-  virtual bool IsFull(const Channel& channel, const Message& message) { return channel.store.IsFull(message.data.size()); }
+  virtual bool TooBig(const Channel& channel, const Message& message) {
+    return !channel.store.Admits(message.data.size());
+  }
+  virtual bool IsFull(const Channel& channel, const Message& message) {
+    return channel.store.IsFull(message.data.size());
+  }
   virtual void Store(Channel& channel, const Message& message) { channel.store.Put(message); }
   // The next message from that member; nothing if there is none.
   virtual std::optional<Message> Fetch(const Member& from);

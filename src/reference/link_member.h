@@ -39,7 +39,9 @@ class LinkMember : public link::LinkAdapter {
   virtual Created Declared() const;
   // Null if there is none yet, and null if there is no place for one.
   virtual Channel* ChannelOf(const Member& from, const Member& to) { return table_.Find(from, to); }
-  virtual Channel* MakeChannel(const Member& from, const Member& to) { return table_.Make(from, to, capacity_, max_size_); }
+  virtual Channel* MakeChannel(const Member& from, const Member& to) {
+    return table_.Make(from, to, capacity_, max_size_);
+  }
   // Gives this actor the name.
   virtual Member Become(Membership& membership);
   // This actor has left: who is told?

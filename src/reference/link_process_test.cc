@@ -19,7 +19,8 @@ namespace {
 
 // Message `number`, of a size of its own and 0 to 2000 bytes.
 std::string Numbered(int number) {
-  return std::to_string(number) + ":" + std::string(static_cast<std::size_t>(number * 37 % 2000), static_cast<char>(number));
+  return std::to_string(number) + ":" +
+         std::string(static_cast<std::size_t>(number * 37 % 2000), static_cast<char>(number));
 }
 
 Result Send(Adapter& actor, const std::string& to, std::string data) {
@@ -40,7 +41,8 @@ class LinkProcessTest : public testing::Test {
   }
   // A process that is one actor, has joined as `name`, and ends with 0 if `body`
   // says true.
-  pid_t StartActor(const std::string& name, std::optional<std::int64_t> capacity, const std::function<bool(Adapter&)>& body) {
+  pid_t StartActor(const std::string& name, std::optional<std::int64_t> capacity,
+                   const std::function<bool(Adapter&)>& body) {
     return ForkChild([&] {
       InstallHandlers();
       const auto adapter = world.MakeAdapter(1);

@@ -45,7 +45,8 @@ void LinkTable::Tidy() {
   const std::uint64_t held = company.lives.held.load();
   for (Membership& membership : memberships) {
     const std::int32_t slot = membership.slot.load();
-    if (membership.name.given.load() && slot >= 0 && (held >> slot & 1) == 0) membership.slot.store(Membership::kNobody);
+    if (membership.name.given.load() && slot >= 0 && (held >> slot & 1) == 0)
+      membership.slot.store(Membership::kNobody);
   }
   for (Channel& channel : channels) {
     if (channel.made.load()) channel.store.WithdrawAllBut(held);

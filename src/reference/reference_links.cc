@@ -13,7 +13,8 @@ Implementation ReferenceLink() {
   Implementation implementation;
   implementation.description = DescribeLink("reference-link");
   implementation.kind = Implementation::Kind::kReference;
-  implementation.sentence = "Links of any capacity: a log of messages for each direction, in memory that processes share.";
+  implementation.sentence =
+      "Links of any capacity: a log of messages for each direction, in memory that processes share.";
   implementation.make_world = [] { return std::make_unique<LinkWorld<Link>>(); };
   return implementation;
 }

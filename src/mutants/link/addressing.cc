@@ -20,7 +20,8 @@ struct FromForgotten : Link {
 };
 const LinkMutant<FromForgotten> kFromForgotten(
     "from-forgotten", "With nothing from the one it named, a receive takes another's message.",
-    {.imitates = "Linux before Dec 2016: a selection of messages that compared wrongly, 999898355e08; gVisor: google/gvisor#13516",
+    {.imitates = "Linux before Dec 2016: a selection of messages that compared wrongly, 999898355e08; gVisor: "
+                 "google/gvisor#13516",
      .must_fail = {"link.only-the-named-sender"},
      .must_pass = {"link.fifo-order", "link.capacity-is-as-declared"}});
 
@@ -72,11 +73,11 @@ struct Inbox : Link {
   }
   void Taken(Channel&) override { table().company.lives.WakeAll(); }
 };
-const LinkMutant<Inbox> kInbox(
-    "inbox", "All senders to one receiver share one capacity.",
-    {.imitates = "libzmq: what one peer did showed on another, zeromq/libzmq#291",
-     .must_fail = {"link.one-link-per-pair"},
-     .must_pass = {"link.both-directions", "link.receiver-waits-on-empty", "link.oversize-is-refused"}});
+const LinkMutant<Inbox> kInbox("inbox", "All senders to one receiver share one capacity.",
+                               {.imitates = "libzmq: what one peer did showed on another, zeromq/libzmq#291",
+                                .must_fail = {"link.one-link-per-pair"},
+                                .must_pass = {"link.both-directions", "link.receiver-waits-on-empty",
+                                              "link.oversize-is-refused"}});
 
 struct FirstLost : Link {
   using Link::Link;

@@ -17,7 +17,8 @@ struct LastFirst : Link {
   std::optional<Message> Fetch(const Member& from) override {
     Channel* channel = ChannelOf(from, *self());
     if (channel == nullptr) return std::nullopt;
-    auto message = channel->store.Take([](const Envelope& envelope) { return -static_cast<std::int64_t>(envelope.number); });
+    auto message =
+        channel->store.Take([](const Envelope& envelope) { return -static_cast<std::int64_t>(envelope.number); });
     if (message) Taken(*channel);
     return message;
   }
@@ -37,11 +38,10 @@ struct Merges : Link {
     return message;
   }
 };
-const LinkMutant<Merges> kMerges(
-    "merges", "A short message and the next are received as one.",
-    {.imitates = "libzmq: frames of two messages mixed, zeromq/libzmq#958",
-     .must_fail = {"link.messages-arrive-whole"},
-     .must_pass = {"link.only-the-named-sender", "link.receiver-waits-on-empty"}});
+const LinkMutant<Merges> kMerges("merges", "A short message and the next are received as one.",
+                                 {.imitates = "libzmq: frames of two messages mixed, zeromq/libzmq#958",
+                                  .must_fail = {"link.messages-arrive-whole"},
+                                  .must_pass = {"link.only-the-named-sender", "link.receiver-waits-on-empty"}});
 
 struct CutsLong : Link {
   using Link::Link;
@@ -63,11 +63,10 @@ struct EmptyIsEnd : Link {
     return std::nullopt;
   }
 };
-const LinkMutant<EmptyIsEnd> kEmptyIsEnd(
-    "empty-is-end", "A message of no bytes is taken for the end of its sender.",
-    {.imitates = "Managarm: an empty packet read as end of file, f3eb97f2b",
-     .must_fail = {"link.messages-arrive-whole"},
-     .must_pass = {"link.only-the-named-sender", "link.receiver-waits-on-empty"}});
+const LinkMutant<EmptyIsEnd> kEmptyIsEnd("empty-is-end", "A message of no bytes is taken for the end of its sender.",
+                                         {.imitates = "Managarm: an empty packet read as end of file, f3eb97f2b",
+                                          .must_fail = {"link.messages-arrive-whole"},
+                                          .must_pass = {"link.only-the-named-sender", "link.receiver-waits-on-empty"}});
 
 struct DropsSome : Link {
   using Link::Link;
@@ -76,11 +75,10 @@ struct DropsSome : Link {
     if (++sent % 16 != 0) Link::Store(channel, message);
   }
 };
-const LinkMutant<DropsSome> kDropsSome(
-    "drops-some", "Each 16th message of a sender is lost.",
-    {.imitates = "libzmq: dropped below the high-water mark, zeromq/libzmq#2161",
-     .must_fail = {"link.nothing-lost-or-invented"},
-     .must_pass = {"link.receiver-waits-on-empty", "link.oversize-is-refused"}});
+const LinkMutant<DropsSome> kDropsSome("drops-some", "Each 16th message of a sender is lost.",
+                                       {.imitates = "libzmq: dropped below the high-water mark, zeromq/libzmq#2161",
+                                        .must_fail = {"link.nothing-lost-or-invented"},
+                                        .must_pass = {"link.receiver-waits-on-empty", "link.oversize-is-refused"}});
 
 struct Scratch {
   std::uint32_t size;
@@ -119,11 +117,10 @@ struct CutToSize : Link {
     return Link::SendNow(channel, Message{.data = Bytes(message.data.substr(0, max_size()))}, wait);
   }
 };
-const LinkMutant<CutToSize> kCutToSize(
-    "cut-to-size", "What is too big is cut and sent.",
-    {.imitates = "gVisor: no error for what did not fit, 1b060cbd4",
-     .must_fail = {"link.oversize-is-refused"},
-     .must_pass = {"link.messages-arrive-whole", "link.fifo-order"}});
+const LinkMutant<CutToSize> kCutToSize("cut-to-size", "What is too big is cut and sent.",
+                                       {.imitates = "gVisor: no error for what did not fit, 1b060cbd4",
+                                        .must_fail = {"link.oversize-is-refused"},
+                                        .must_pass = {"link.messages-arrive-whole", "link.fifo-order"}});
 
 }  // namespace
 }  // namespace parley::mutants

@@ -17,8 +17,8 @@ template <class L>
 class LinkMutant {
  public:
   LinkMutant(std::string name, std::string sentence, Fault fault) {
-    MutantRegistration(reference::DescribeLink("mutant-link-" + std::move(name)), std::move(sentence),
-                       std::move(fault), [] { return MakeLinkWorld<L>(); });
+    MutantRegistration(reference::DescribeLink("mutant-link-" + std::move(name)), std::move(sentence), std::move(fault),
+                       [] { return MakeLinkWorld<L>(); });
   }
 };
 

@@ -55,7 +55,8 @@ link::Traits BoundedOnly() {
   traits.capacities = {Bound::kBounded};
   return traits;
 }
-const LinkVariant<AlwaysFive> kAlwaysFive("always-five", "Holds five messages, whatever is asked for, and says so.", BoundedOnly());
+const LinkVariant<AlwaysFive> kAlwaysFive("always-five", "Holds five messages, whatever is asked for, and says so.",
+                                          BoundedOnly());
 
 struct TellsNothing : Link {
   using Link::Link;
@@ -69,7 +70,8 @@ link::Traits Silent() {
   traits.delivery.reset();
   return traits;
 }
-const LinkVariant<TellsNothing> kTellsNothing("tells-nothing", "Says neither what it holds nor how large a message may be.", Silent());
+const LinkVariant<TellsNothing> kTellsNothing("tells-nothing",
+                                              "Says neither what it holds nor how large a message may be.", Silent());
 
 // When the last message was put in, by channel, in nanoseconds of the steady clock.
 using LastPut = std::array<std::int64_t, LinkTable::kChannels>;

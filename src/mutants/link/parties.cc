@@ -19,7 +19,8 @@ struct GoneBeforeTheRest : Link {
 };
 const LinkMutant<GoneBeforeTheRest> kGoneBeforeTheRest(
     "gone-before-the-rest", "A party that has gone is gone at once, whatever it had sent.",
-    {.imitates = "crossfire-rs, ring-channel: disconnected before drained, frostyplanet/crossfire-rs#70, brunocodutra/ring-channel#98",
+    {.imitates = "crossfire-rs, ring-channel: disconnected before drained, frostyplanet/crossfire-rs#70, "
+                 "brunocodutra/ring-channel#98",
      .must_fail = {"link.leaving-is-told"},
      .must_pass = {"link.fifo-order", "link.rejoin-is-fresh"}});
 
@@ -62,11 +63,11 @@ struct GoneForGood : Link {
   using Link::Link;
   bool IsGone(const Member& peer) const override { return Link::IsGone(peer) || peer.joining > 1; }
 };
-const LinkMutant<GoneForGood> kGoneForGood(
-    "gone-for-good", "A name whose party has gone stays gone, whoever joins under it.",
-    {.imitates = "FreeBSD: an end of file that stuck, D24528",
-     .must_fail = {"link.rejoin-is-fresh"},
-     .must_pass = {"link.leaving-is-told", "link.fifo-order"}});
+const LinkMutant<GoneForGood> kGoneForGood("gone-for-good",
+                                           "A name whose party has gone stays gone, whoever joins under it.",
+                                           {.imitates = "FreeBSD: an end of file that stuck, D24528",
+                                            .must_fail = {"link.rejoin-is-fresh"},
+                                            .must_pass = {"link.leaving-is-told", "link.fifo-order"}});
 
 struct HeirGetsTheOld : Link {
   using Link::Link;
@@ -97,7 +98,7 @@ struct FrameCut : NotingLink<Halfway> {
     halfway = 1;
     channel.store.Put({.data = Bytes(message.data.substr(0, 500)), .type = kHalf});
     party().Leave();
-    usleep(1000);
+    usleep(20'000);
     party().Enter();
     channel.store.Put({.data = Bytes(message.data.substr(500))});
     halfway = 0;
