@@ -16,11 +16,15 @@ CLAUSE_TEST("shm.segments-do-not-overlap", EachKeepsItsOwn) {
   for (const std::int64_t size : {1, 8, 5000, 4096, 3, 9001}) segments.emplace_back(run, one, std::vector<Actor>{one, two}, size);
   const auto most = [](const TestSegment& segment) { return std::min<std::int64_t>(segment.size(), 70'000); };
   int origin = 60;
-  for (const TestSegment& segment : segments) MustStore(++origin % 2 == 0 ? one : two, segment.name(), 0, Noise(most(segment), origin));
+  for (const TestSegment& segment : segments) {
+    ++origin;
+    MustStore(origin % 2 == 0 ? one : two, segment.name(), 0, Noise(most(segment), origin));
+  }
 
   origin = 60;
   for (const TestSegment& segment : segments) {
-    MustHold(++origin % 2 == 0 ? two : one, segment.name(), 0, Noise(most(segment), origin), "nothing else was stored into this segment");
+    ++origin;
+    MustHold(origin % 2 == 0 ? two : one, segment.name(), 0, Noise(most(segment), origin), "nothing else was stored into this segment");
   }
 }
 

@@ -382,7 +382,10 @@ void Cast::Dismiss(int actor) {
   while (player.instance->unsent() && !player.dead && steady_clock::now() < end) Pump(10'000us);
   player.instance->CloseInput();
   while (!player.dead && steady_clock::now() < end) Pump(10'000us);
-  if (player.dead) return;
+  if (player.dead) {  // What it started, to clean up behind it perhaps, is in its process group.
+    while (kill(-player.instance->pid(), 0) == 0 && steady_clock::now() < end) Pump(2'000us);
+    return;
+  }
   player.instance->Kill();
   Dies(player, "is killed, for it did not exit");
 }
