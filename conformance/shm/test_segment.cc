@@ -60,12 +60,13 @@ Expected OutOfRange() { return RefusedAs({Error::kOutOfRange, Error::kInvalid, E
 Expected ReadOnly() { return RefusedAs({Error::kReadOnly, Error::kPermission, Error::kFault}); }
 
 std::int64_t AttachFor(Run& run, Actor& actor, const Attach& attach, std::int64_t least) {
-  const auto size = actor.SetUp(attach).As<Attached>().size;
+  const Expected ok = {"a size of at least " + std::to_string(least) + ", for it was created", Succeeds().fits};
+  const auto size = actor.Must(attach, ok).As<Attached>().size;
   run.AtEnd(actor, Detach{.object = attach.as ? *attach.as : attach.object});
   if (size >= least) return size;
   throw Ended{Verdict::kFail,
-              "actor " + std::to_string(actor.number()) + ": attach " + attach.object + "\n  allowed: a size of at least " +
-                  std::to_string(least) + ", as it was created\n  seen: " + std::to_string(size),
+              "actor " + std::to_string(actor.number()) + ": attach " + attach.object + "\n  allowed: " + ok.words + "\n  seen: " +
+                  std::to_string(size),
               "shm.size-as-asked"};
 }
 

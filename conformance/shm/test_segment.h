@@ -43,8 +43,9 @@ class TestSegment {
   std::int64_t size_ = 0;
 };
 
-// Attaches as set-up, to be detached when the run ends well, and gives the size
-// that was answered: FAIL of shm.size-as-asked if it is below `least`.
+// Attaches what was created, to be detached when the run ends well, and gives the
+// size that was answered: FAIL if it is refused, and of shm.size-as-asked if it is
+// below `least`.
 std::int64_t AttachFor(Run& run, Actor& actor, const Attach& attach, std::int64_t least);
 
 // The answer to an attach of a segment of at least `least` bytes.
