@@ -24,6 +24,13 @@ inline constexpr std::string_view kSignals = "signals";      // An actor can tel
 inline constexpr std::string_view kDuplicate = "duplicate";  // An end can be held twice by one actor.
 inline constexpr std::string_view kPoll = "poll";            // Readiness can be asked.
 inline constexpr std::string_view kNonblockingOpen = "nonblocking-open";
+// Of shared memory: see memory.h.
+inline constexpr std::string_view kMemory = "memory";  // Parley makes the accesses itself.
+inline constexpr std::string_view kRobustLock = "robust-lock";
+inline constexpr std::string_view kResize = "resize";
+inline constexpr std::string_view kAttachCount = "attach-count";
+inline constexpr std::string_view kExec = "exec";  // An actor can execute another program.
+inline constexpr std::string_view kPermissions = "permissions";
 }  // namespace ability
 
 struct Description {

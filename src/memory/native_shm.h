@@ -1,61 +1,73 @@
-// NativeShm: shared memory whose bytes this program loads and stores itself.
+// NativeShm: what every shared memory derives from that truly is memory in the
+// actor's address space. It keeps the table of attachments and makes all accesses;
+// what derives from it makes, maps, unmaps and destroys segments.
 #ifndef SRC_MEMORY_NATIVE_SHM_H_
 #define SRC_MEMORY_NATIVE_SHM_H_
 
 #include <cstddef>
-#include <cstdint>
-#include <functional>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
-#include <variant>
 
 #include "src/ipc/shm.h"
-#include "src/memory/attachment.h"
+#include "src/memory/mapping.h"
 
-namespace parley::memory {
+namespace parley::shm {
 
-// One actor's attachments and every access to them, by plain instructions; how a
-// segment comes to be, is attached and goes is up to the derived classes. An access
-// is refused only by the memory itself: after a detach it is made at the address
-// where the segment was, past the end beyond it. The answer then names the reason
-// that shows from here (kNotAttached, kReadOnly, kOutOfRange), else kFault.
-class NativeShm : public shm::ShmAdapter {
+using Memory = std::span<std::byte>;  // Its size is what attach answers.
+
+class NativeShm : public ShmAdapter {
  protected:
-  using shm::ShmAdapter::Do;
-  Outcome<shm::Attached> Do(const shm::Attach& attach) override;
-  Outcome<Nothing> Do(const shm::Store& store) override;
-  Outcome<shm::Data> Do(const shm::Load& load) override;
-  Outcome<shm::Before> Do(const shm::Add& add) override;
-  Outcome<Nothing> Do(const shm::Detach& detach) override;
+  // Left to the one that derives:
+  //   Outcome<Nothing> Do(const Create&) and Do(const Destroy&), and Do(const
+  //   Resize&), Do(const CountAttached&) where there is such a thing.
+  using ShmAdapter::Do;
 
-  // Brings the segment into this process under the name `as`, which is none of an
-  // attachment; or why it cannot.
-  using Brought = std::variant<Attachment, Result>;
-  virtual Brought Bring(const shm::Attach& attach, const std::string& as) = 0;
-  // The opposite.
-  virtual void TakeAway(const Attachment& attachment, const std::string& as) = 0;
+  // Maps the object into this process, or says why not. `name` is what the
+  // attachment is called, different from those of all others.
+  struct Mapped {
+    Mapped(Memory memory) : memory(memory) {}
+    Mapped(Error error) : error(error) {}
+    Memory memory;
+    std::optional<Error> error;
+  };
+  virtual Mapped Map(const std::string& object, Mode mode, const std::string& name) = 0;
+  // Gives up an attachment that Map made.
+  virtual void Unmap(const std::string& name, Memory memory) = 0;
 
-  // The steps of an access.
-  virtual void Put(std::byte* to, const Bytes& data);
-  virtual void Take(const std::byte* from, Bytes& into);
-  virtual std::uint64_t AddTo(std::byte* word, std::uint64_t delta);
-  // Whether the memory may be asked at all.
-  virtual bool InBounds(const Attachment& attachment, std::int64_t offset, std::int64_t size) const;
+  Outcome<Attached> Do(const Attach& attach) override;
+  Outcome<Nothing> Do(const Detach& detach) override;
+  // Within bounds, these are plain accesses to memory: aligned words of 8 bytes in
+  // one access each. Beyond: kOutOfRange. A store to an attachment for reading:
+  // kReadOnly.
+  Outcome<Nothing> Do(const Store& store) override;
+  Outcome<Data> Do(const Load& load) override;
+  Outcome<Before> Do(const Add& add) override;
 
-  // Null if there is no attachment of that name.
-  const Attachment* Find(const std::string& as) const;
-  const std::map<std::string, Attachment>& attachments() const { return attachments_; }
+  Outcome<Nothing> Do(const Touch& touch) override;
+  Outcome<Outcomes> Do(const Litmus& litmus) override;
+  Outcome<Nothing> Do(const Update& update) override;
+  Outcome<Locked> Do(const Lock& lock) override;
+  Outcome<Inherited> Do(const Exec& exec) override;
+  Outcome<Nothing> Do(const GiveUpPrivileges& give_up) override;
+
+  struct Attachment {
+    Memory memory;
+    Mode mode = Mode::kReadWrite;
+    Mapping mapping;
+  };
+  // Null if there is none of that name.
+  const Attachment* Find(const std::string& name) const;
+  // `size` bytes at `offset` of the attachment of that name, or kNotAttached, or
+  // kOutOfRange.
+  Mapped Within(const std::string& name, std::int64_t offset, std::int64_t size) const;
 
  private:
-  // Calls `access` with the address of the bytes, if they are to be had. Nothing if
-  // it went well.
-  Result Access(const std::string& as, std::int64_t offset, std::int64_t size, bool writes,
-                const std::function<void(std::byte*)>& access);
-
   std::map<std::string, Attachment> attachments_;
-  std::map<std::string, Attachment> former_;  // Where detached ones were, if nothing else can be there.
+  std::map<std::string, Attachment> detached_;  // The last of each name.
 };
 
-}  // namespace parley::memory
+}  // namespace parley::shm
 
 #endif  // SRC_MEMORY_NATIVE_SHM_H_
