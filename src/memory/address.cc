@@ -9,22 +9,22 @@ namespace parley::shm {
 namespace {
 
 // Far below what mmap(2) fills from the top, and of 47 bits.
-constexpr std::uintptr_t kFirst = std::uintptr_t{1} << 45;
-constexpr std::uintptr_t kOfOneProcess = std::uintptr_t{1} << 36;
-constexpr std::uintptr_t kProcesses = 256;
-constexpr std::uintptr_t kGap = std::uintptr_t{1} << 20;  // A multiple of any SHMLBA.
+constexpr std::uint64_t kFirst = std::uint64_t{1} << 45;
+constexpr std::uint64_t kOfOneProcess = std::uint64_t{1} << 36;
+constexpr std::uint64_t kProcesses = 256;
+constexpr std::uint64_t kGap = std::uint64_t{1} << 20;  // A multiple of any SHMLBA.
 
 }  // namespace
 
 void* NewAddress(std::size_t bytes) {
-  static std::uintptr_t used = 0;
+  static std::uint64_t used = 0;
   static pid_t owner = 0;
   if (sizeof(void*) < sizeof(std::uint64_t)) return nullptr;
   if (owner == 0) owner = getpid();  // Not anew after a fork: what was inherited stays where it is.
-  const std::uintptr_t next = (used + bytes + 2 * kGap - 1) / kGap * kGap;
+  const std::uint64_t next = (used + bytes + 2 * kGap - 1) / kGap * kGap;
   if (next >= kOfOneProcess) return nullptr;
-  const std::uintptr_t process = static_cast<std::uintptr_t>(owner) % kProcesses;
-  void* address = reinterpret_cast<void*>(kFirst + process * kOfOneProcess + used);
+  const std::uint64_t process = static_cast<std::uint64_t>(owner) % kProcesses;
+  void* address = reinterpret_cast<void*>(static_cast<std::uintptr_t>(kFirst + process * kOfOneProcess + used));
   used = next;
   return address;
 }
