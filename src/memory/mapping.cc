@@ -44,7 +44,7 @@ Mapping MappingAt(const void* address) {
 }
 
 int MappingsOf(pid_t process, const Mapping& mapping) {
-  if (mapping.inode == 0) return 0;
+  if (!mapping.IsObject()) return 0;
   std::ifstream maps(Of(process, "maps"));
   Range range;
   int count = 0;
@@ -53,7 +53,7 @@ int MappingsOf(pid_t process, const Mapping& mapping) {
 }
 
 int DescriptorsOf(pid_t process, const Mapping& mapping) {
-  if (mapping.inode == 0) return 0;
+  if (!mapping.IsObject()) return 0;
   int count = 0;
   std::error_code ended;  // The process may be gone: then it has none.
   for (const auto& entry : std::filesystem::directory_iterator(Of(process, "fd"), ended)) {

@@ -12,8 +12,9 @@ namespace parley::shm {
 
 // The object behind a range of addresses.
 struct Mapping {
-  std::string device;       // "00:01"; empty: nothing is known.
-  std::uint64_t inode = 0;  // 0: no object.
+  std::string device;       // "00:01"; empty or "00:00": no object.
+  std::uint64_t inode = 0;  // May be 0: a System V segment's is its identifier.
+  bool IsObject() const { return !device.empty() && device != "00:00"; }
   bool operator==(const Mapping&) const = default;
 };
 
