@@ -29,8 +29,11 @@ std::vector<std::function<void(const std::string&)>>& Sweeps() {
 }
 
 void Remove(const std::string& directory) {
-  for (const auto& sweep : Sweeps()) sweep(directory);
   std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory, ignored)) {  // Runs within this run that were killed.
+    if (entry.path().filename().string().rfind(kPrefix, 0) == 0 && entry.is_directory(ignored)) Remove(entry.path());
+  }
+  for (const auto& sweep : Sweeps()) sweep(directory);
   fs::remove_all(directory, ignored);
 }
 
