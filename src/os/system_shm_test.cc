@@ -119,7 +119,7 @@ TEST_P(SystemShmTest, AForkedChildIsAttached) {
 
   const Result result = Perform(0, process::InChild{.operations = {store}});
 
-  EXPECT_EQ(result.As<process::Results>().results, std::vector<Json>{{{"ok", Json::object()}}});
+  EXPECT_EQ(result.As<process::Results>().results.at(0).count("ok"), 1u);
   EXPECT_EQ(Load(0, 0, 5), "child");
 }
 
