@@ -31,11 +31,11 @@ Pages::~Pages() { close(fd_); }
 
 std::byte* Pages::Map(std::size_t place, std::size_t bytes, shm::Mode mode) const {
   const int protection = mode == shm::Mode::kRead ? PROT_READ : PROT_READ | PROT_WRITE;
-  return shm::MapShared(fd_, place * bytes_each_, bytes, protection);
+  return shm::MapShared(fd_, OffsetOf(place), bytes, protection);
 }
 
 void Pages::Clear(std::size_t place, std::size_t from) const {
-  const auto begin = static_cast<off_t>(place * bytes_each_ + from);
+  const auto begin = static_cast<off_t>(OffsetOf(place) + from);
   const auto length = static_cast<off_t>(bytes_each_ - from);
   if (length > 0 && fallocate(fd_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, begin, length) != 0) Throw("fallocate");
 }

@@ -25,6 +25,10 @@ class Pages {
   // Makes all from the byte `from` on zero, for everybody, and gives the memory back.
   void Clear(std::size_t place, std::size_t from = 0) const;
 
+  int fd() const { return fd_; }
+  // Where in the file the place's stretch begins.
+  std::size_t OffsetOf(std::size_t place) const { return place * bytes_each_; }
+
  private:
   std::size_t bytes_each_;
   int fd_;
