@@ -18,7 +18,7 @@ struct ForkDrops : Shm {
 };
 const ShmMutant<ForkDrops> kForkDrops(
     "fork-drops", "A forked child does not have what its parent has attached.",
-    {.imitates = "gVisor: a fork dropped descriptors of queues, in the kin of its fix for them",
+    {.imitates = "FreeBSD: a child did not inherit its parent's message queues, rS357183",
      .must_fail = {"shm.fork-inherits"},
      .must_pass = {"shm.visible-to-all", "shm.exec-drops"}});
 

@@ -41,10 +41,10 @@ class NotingShm : public Shm {
 };
 
 template <class S>
-class NotingShmWorld : public reference::ShmWorld<S> {
+class NotingShmWorld : public reference::ShmWorld<Shm> {
  public:
   std::unique_ptr<Adapter> MakeAdapter(int /*actor*/) override {
-    return std::make_unique<S>(this->table(), this->pages(), *notes_);
+    return std::make_unique<S>(table(), pages(), *notes_);
   }
 
  private:
