@@ -24,7 +24,7 @@ class Shm : public shm::NativeShm {
   Shm(SegmentTable& table, const Pages& pages) : table_(table), pages_(pages) {}
   // Detaches what the actor has attached.
   ~Shm() override;
-  // The child is attached to what its parent is attached to (POSIX fork()).
+  // The child is attached to what its parent is attached to (fork(2)).
   void Forked() override;
 
  protected:
