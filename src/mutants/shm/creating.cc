@@ -111,16 +111,6 @@ const ShmMutant<ExclusiveIgnored> kExclusiveIgnored(
      .must_fail = {"shm.exclusive-create", "shm.racing-creators"},
      .must_pass = {"shm.create-then-attach", "shm.bad-size-is-refused"}});
 
-struct AlwaysExclusive : Shm {
-  using Shm::Shm;
-  Outcome<Nothing> MakeAgain(Segment&, const shm::Create&) override { return Error::kExists; }
-};
-const ShmMutant<AlwaysExclusive> kAlwaysExclusive(
-    "always-exclusive", "A plain create of a name that is taken is refused.",
-    {.imitates = "one flag taken for another, as libandroid-shmem did, termux/libandroid-shmem#18",
-     .must_fail = {"shm.exclusive-create"},
-     .must_pass = {"shm.create-then-attach", "shm.racing-creators"}});
-
 struct PlainCreateClears : Shm {
   using Shm::Shm;
   Outcome<Nothing> MakeAgain(Segment& segment, const shm::Create& create) override {

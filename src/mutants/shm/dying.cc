@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <utility>
 
 #include "src/mutants/shm/mutant.h"
 #include "src/mutants/shm/refusing.h"
@@ -92,26 +93,22 @@ const ShmMutant<DeathFrees> kDeathFrees(
      .must_fail = {"shm.exit-detaches"},
      .must_pass = {"shm.visible-to-all", "shm.detach-is-private", "shm.destroy-spares-the-attached"}});
 
-// Where a note is 1 somebody makes, attaches or destroys something.
+// Not 0: somebody attaches something.
 struct LockLeftBehind : NotingShm<std::uint32_t> {
   using NotingShm::NotingShm;
-  using NotingShm::Do;
   Mapped Map(const std::string& object, shm::Mode mode, const std::string& name) override {
-    std::uint32_t& locked = NoteOf(table().places.front());
-    for (;;) {
-      {
-        const reference::LockTurn turn(table().lock);
-        if (locked == 0) {
-          locked = 1;
-          break;
-        }
-      }
+    for (int tries = 0; !TryLock(); ++tries) {
+      if (tries > 200) pause();  // For ever: nobody is left who would unlock it.
       usleep(1000);
     }
     usleep(300);
     Mapped mapped = Shm::Map(object, mode, name);
-    locked = 0;
+    NoteOf(table().places.front()) = 0;
     return mapped;
+  }
+  bool TryLock() {
+    const reference::LockTurn turn(table().lock);
+    return std::exchange(NoteOf(table().places.front()), 1) == 0;
   }
 };
 const ShmMutant<LockLeftBehind> kLockLeftBehind(
@@ -120,25 +117,42 @@ const ShmMutant<LockLeftBehind> kLockLeftBehind(
      .must_fail = {"shm.survives-a-killed-party"},
      .must_pass = {"shm.visible-to-all", "shm.create-then-attach", "shm.racing-creators"}});
 
-struct NamedBeforeItIsMade : Shm {
+struct HalfMade : Shm {
   using Shm::Shm;
-  Segment* Make(const shm::Create& create) override {
-    Segment* segment = table().Vacancy();
-    if (segment == nullptr) return nullptr;
-    segment->size.store(0);
-    table().Publish(*segment, create.object);
-    usleep(300);
-    Clear(*segment, 0);
-    segment->permissions.store(static_cast<mode_t>(create.permissions.value_or(0600)));
-    segment->owner.store(geteuid());
-    segment->size.store(create.size);
-    return segment;
+  using Shm::Do;
+  Outcome<Nothing> Do(const shm::Create& create) override {
+    {
+      const reference::LockTurn turn(table().lock);
+      Segment* segment = Lookup(create.object) == nullptr && MayHaveSize(create.size) ? Make(create) : nullptr;
+      if (segment == nullptr) return Again(create);
+      segment->size.store(0);
+    }
+    usleep(2000);
+    const reference::LockTurn turn(table().lock);
+    if (Segment* segment = Lookup(create.object)) segment->size.store(create.size);
+    return Nothing{};
+  }
+  Outcome<Nothing> Again(const shm::Create& create) {
+    if (!MayHaveSize(create.size)) return Error::kInvalid;
+    return create.exclusive.value_or(false) ? Outcome<Nothing>(Error::kExists) : Nothing{};
+  }
+  Mapped Map(const std::string& object, shm::Mode mode, const std::string& name) override {
+    for (int tries = 0; IsHalfMade(object); ++tries) {
+      if (tries > 200) pause();  // For ever: nobody is left who would finish it.
+      usleep(1000);
+    }
+    return Shm::Map(object, mode, name);
+  }
+  bool IsHalfMade(const std::string& object) {
+    const reference::LockTurn turn(table().lock);
+    const Segment* segment = Lookup(object);
+    return segment != nullptr && segment->size.load() == 0;
   }
 };
-const ShmMutant<NamedBeforeItIsMade> kNamedBeforeItIsMade(
-    "half-made", "A segment has its name before it has its size: a killed maker leaves one that cannot be attached.",
-    {.imitates = "Boost.Interprocess: a creator killed before the \"initialised\" mark, boostorg/interprocess#128; "
-                 "Stockfish: official-stockfish/Stockfish#6979",
+const ShmMutant<HalfMade> kHalfMade(
+    "half-made", "A segment has its name before it has its size; if its maker is killed in between all who attach it wait "
+                 "for ever.",
+    {.imitates = "Boost.Interprocess: a creator killed before the \"initialised\" mark, boostorg/interprocess#128",
      .must_fail = {"shm.survives-a-killed-party"},
      .must_pass = {"shm.visible-to-all", "shm.create-then-attach", "shm.racing-creators"}});
 

@@ -34,6 +34,12 @@ struct NotPersistent : NotingShm<pid_t> {
 };
 const ShmVariant<NotPersistent> kNotPersistent("not-persistent", "Goes with its maker and the last who has it attached.");
 
+struct AlwaysExclusive : Shm {
+  using Shm::Shm;
+  Outcome<Nothing> MakeAgain(Segment&, const shm::Create&) override { return Error::kExists; }
+};
+const ShmVariant<AlwaysExclusive> kAlwaysExclusive("always-exclusive", "Refuses every create of a name that is taken.");
+
 struct WholePages : Shm {
   using Shm::Shm;
   Segment* Make(const shm::Create& create) override {
