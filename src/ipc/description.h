@@ -24,6 +24,9 @@ inline constexpr std::string_view kSignals = "signals";      // An actor can tel
 inline constexpr std::string_view kDuplicate = "duplicate";  // An end can be held twice by one actor.
 inline constexpr std::string_view kPoll = "poll";            // Readiness can be asked.
 inline constexpr std::string_view kNonblockingOpen = "nonblocking-open";
+inline constexpr std::string_view kTypes = "types";            // Messages have types to select by (mailbox.h).
+inline constexpr std::string_view kAttributes = "attributes";  // A store tells how many messages it holds.
+inline constexpr std::string_view kNotify = "notify";          // An actor can ask to be told of a message.
 // Of shared memory: see memory.h.
 inline constexpr std::string_view kMemory = "memory";  // Parley makes the accesses itself.
 inline constexpr std::string_view kRobustLock = "robust-lock";

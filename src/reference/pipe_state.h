@@ -4,24 +4,21 @@
 
 #include <array>
 #include <atomic>
-#include <cstddef>
 
 #include "src/ipc/pipe.h"
 #include "src/reference/lives.h"
 #include "src/reference/ring.h"
 #include "src/reference/seam.h"
+#include "src/reference/table.h"
 
 namespace parley::reference {
 
-// The lock guards all but the name, which belongs to the table (pipe_table.h).
+// The lock guards all but the entry, which belongs to the table (table.h).
 // Every change is one store, made and announced under the lock: who is killed in
 // between leaves the lock, and the next to have it wakes everybody.
 struct PipeState {
-  static constexpr std::size_t kLongestName = 32;
-
   std::atomic<bool> initialized;  // The mutexes are.
-  std::atomic<bool> named;        // It exists.
-  std::array<char, kLongestName + 1> name;
+  Named entry;
   RobustMutex lock;
   std::array<Lives, 2> lives;
   Ring ring;
@@ -31,6 +28,9 @@ struct PipeState {
   Lives& Holders(pipe::End end) { return end == pipe::End::kRead ? readers() : writers(); }
   Lives& Facing(pipe::End end) { return end == pipe::End::kRead ? writers() : readers(); }
   bool Held() const { return lives[0].Any() || lives[1].Any(); }
+
+  // Whether nobody holds it. Requires the table's lock, and not the pipe's.
+  bool Vacant();
 
   // For every pipe before its first use. A second call does nothing.
   void Initialize();
