@@ -7,6 +7,18 @@
 namespace parley::shm {
 namespace {
 
+// Around each of `boundaries` there is what was stored there, and nothing before.
+void MustKeepEachOffset(Actor& one, Actor& two, const TestSegment& segment, const std::vector<std::int64_t>& boundaries) {
+  int origin = 10;
+  for (const std::int64_t boundary : boundaries) MustStore(one, segment.name(), boundary - 6, Noise(12, ++origin));
+
+  origin = 10;
+  for (const std::int64_t boundary : boundaries) {
+    MustHold(two, segment.name(), boundary - 6, Noise(12, ++origin), "it was stored there and nothing since");
+  }
+  MustHold(two, segment.name(), 0, Zeros(0x100 - 6), "nothing was stored there");
+}
+
 // shm.visible-to-all: whoever stores, at whatever offset, with nothing in between.
 CLAUSE_TEST("shm.visible-to-all", AStoreByAnyoneIsLoadedByEveryone) {
   auto actors = run.Actors<3>();
@@ -41,16 +53,15 @@ CLAUSE_TEST("shm.visible-to-all", WhoAttachesLateSeesAndIsSeen) {
 // two at which implementations have boundaries.
 CLAUSE_TEST("shm.visible-to-all", EveryOffsetIsItsOwn) {
   auto [one, two] = run.Actors<2>();
-  const TestSegment segment(run, one, {one, two}, 1'100'000);
-  const std::vector<std::int64_t> boundaries = {0x100, 0x1000, 0x2000, 0x3000, 0x10000, 0x11000, 0x20000, 0x80000, 0x100000};
-  int origin = 10;
-  for (const std::int64_t boundary : boundaries) MustStore(one, segment.name(), boundary - 6, Noise(12, ++origin));
+  const TestSegment segment(run, one, {one, two}, 70'000);
+  MustKeepEachOffset(one, two, segment, {0x100, 0x1000, 0x2000, 0x3000, 0x10000, 0x11000});
+}
 
-  origin = 10;
-  for (const std::int64_t boundary : boundaries) {
-    MustHold(two, segment.name(), boundary - 6, Noise(12, ++origin), "it was stored there and nothing since");
-  }
-  MustHold(two, segment.name(), 0, Zeros(0x100 - 6), "nothing was stored there");
+// shm.visible-to-all: also in a large segment.
+CLAUSE_TEST("shm.visible-to-all", EveryOffsetOfALargeSegmentIsItsOwn) {
+  auto [one, two] = run.Actors<2>();
+  const TestSegment segment(run, one, {one, two}, 1'100'000);
+  MustKeepEachOffset(one, two, segment, {0x100, 0x20000, 0x80000, 0x100000});
 }
 
 // shm.visible-to-all: a store changes its own bytes and no others.

@@ -56,6 +56,24 @@ CLAUSE_TEST("shm.destroy-spares-the-attached", SoDoesItsCreator) {
   MustBeRefused(run, creator, segment.Loading(0, 1), NotAttached());
 }
 
+// shm.destroy-spares-the-attached: two attachments in one actor count two.
+CLAUSE_TEST("shm.destroy-spares-the-attached", OneOfTwoAttachmentsIsEnough) {
+  auto [creator, user] = run.Actors<2>();
+  const TestSegment segment(run, creator, {user}, 5000);
+  const std::string second = run.NewName();
+  AttachFor(run, user, {.object = segment.name(), .as = second}, 5000);
+  const std::string data = Noise(5000);
+  MustStore(user, segment.name(), 0, data);
+  user.Must(segment.Detaching(), Succeeds());
+
+  const bool deferred = DestroyWhileAttached(run, creator, segment.name());
+
+  FillOthers(run, creator, 5000);
+  MustHold(user, second, 0, data, "this attachment has not been detached");
+  user.Must(Detach{.object = second}, Succeeds());
+  if (!deferred) MustDestroy(creator, segment.name());
+}
+
 // shm.destroyed-is-gone: nobody had it attached.
 CLAUSE_TEST("shm.destroyed-is-gone", NobodyAttachesWhatWasDestroyed) {
   auto [creator, one, two] = run.Actors<3>();

@@ -117,6 +117,7 @@ CLAUSE_TEST("shm.exit-detaches", AKilledActorHasDetached) {
   if (!run.description().Has(ability::kKill)) Unsupported("needs actors that can be killed");
   auto [creator, other, victim] = run.Actors<3>();
   const TestSegment segment(run, creator, {victim}, 9000);
+  (void)victim.Perform(Attach{.object = segment.name(), .as = run.NewName()});  // A second one, where that is offered.
   MustStore(victim, segment.name(), 0, Noise(9000));
   const bool deferred = DestroyWhileAttached(run, creator, segment.name());
 

@@ -77,10 +77,10 @@ CLAUSE_TEST("shm.segments-do-not-overlap", AStorePastTheEndLeavesTheNeighbours) 
   if (run.description().actors_are_threads && !run.Traits<Traits>().bounds.value_or(false)) {
     Unsupported("needs bounds, or actors whose memory faults are their own");
   }
-  auto [one, two, watching] = run.Actors<3>();
-  const TestSegment before(run, one, {watching}, kPage);
-  const TestSegment middle(run, one, {one, two}, kPage);
-  const TestSegment after(run, one, {watching}, kPage);
+  auto [watching, one, two] = run.Actors<3>();
+  const TestSegment before(run, watching, {watching}, kPage);
+  const TestSegment middle(run, watching, {one, two}, kPage);
+  const TestSegment after(run, watching, {watching}, kPage);
   for (const TestSegment* segment : {&before, &after}) MustStore(watching, segment->name(), 0, Noise(kPage, 97));
 
   const Expected anything = {"any answer", [](const Result&) { return true; }};

@@ -32,7 +32,7 @@ CLAUSE_TEST("shm.recreated-is-fresh", TheOldOneAndTheNewOneAreStrangers) {
   MustStore(old_user, name, 0, data);
   if (!DestroyWhileAttached(run, creator, name)) Unsupported("needs a destroy that is deferred while somebody is attached");
 
-  creator.Must(Create{.object = name, .size = 6000, .exclusive = std::nullopt},
+  creator.Must(Create{.object = name, .size = 6000},
                {"ok, for the name is free since the destroy", Succeeds().fits});
   AttachFor(run, new_user, {.object = name}, 6000);
   MustHold(new_user, name, 0, Zeros(6000), "it is new, only its name is not");
@@ -64,7 +64,7 @@ CLAUSE_TEST("shm.recreated-is-fresh", SeveralOfOneNameComeAndGo) {
   DestroyWhileAttached(run, creator, name);
   run.AtEnd(late, Detach{.object = name});
   late.Must(Attach{.object = name}, {"not_found, for it was destroyed", NotFound().fits});
-  creator.Must(Create{.object = name, .size = 5000}, Succeeds());
+  creator.Must(Create{.object = name, .size = 5000, .exclusive = true}, {"ok, for the name is free since the destroy", Succeeds().fits});
 
   AttachFor(run, late, {.object = name}, 5000);
   MustHold(late, name, 0, Zeros(5000), "it is new, only its name is not");

@@ -11,7 +11,7 @@
 namespace parley::shm {
 namespace {
 
-constexpr std::int64_t kLargestRequest = 64 * 1024;  // Bytes; the agent protocol allows more.
+constexpr std::int64_t kLargestRequest = 200 * 1024;  // Bytes; the agent protocol allows 256 KiB.
 constexpr std::chrono::seconds kNoticingTime{5};     // Until a death must have been noticed.
 
 std::string Hex(char byte) {
@@ -72,7 +72,11 @@ std::int64_t AttachFor(Run& run, Actor& actor, const Attach& attach, std::int64_
 
 TestSegment::TestSegment(Run& run, Actor creator, std::vector<Actor> users, std::int64_t size, std::string name)
     : name_(name.empty() ? run.NewName() : std::move(name)), size_(size) {
-  creator.SetUp(Create{.object = name_, .size = size});
+  const Create create{.object = name_, .size = size};
+  const Result created = creator.Perform(create);
+  if (created.Is(Error::kTooBig)) Unsupported("needs segments of " + std::to_string(size) + " bytes");
+  if (created.Is(Error::kUnsupported)) Unsupported("its answer to \"" + Show(Operation(create)) + "\" is: unsupported");
+  if (created.error) Unresolved("set-up: actor " + std::to_string(creator.number()) + ": " + Show(Operation(create)) + " answered " + Show(created));
   run.AtEnd(creator, Destroying());
   std::optional<std::int64_t> smallest;
   for (Actor& user : users) {
