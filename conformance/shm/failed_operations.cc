@@ -12,7 +12,9 @@ CLAUSE_TEST("shm.failed-operation-changes-nothing", ARefusedCreateLeavesTheSegme
   const std::string data = Noise(5000);
   MustStore(creator, segment.name(), 0, data);
 
-  other.Must(Create{.object = segment.name(), .size = 9000, .exclusive = true}, FailsWith(Error::kExists));
+  for (const std::int64_t size : {9000, 50}) {
+    other.Must(Create{.object = segment.name(), .size = size, .exclusive = true}, FailsWith(Error::kExists));
+  }
   const Result bad = other.Start(Create{.object = segment.name(), .size = -1}).Returns();
   (void)bad;  // shm.bad-size-is-refused judges that.
 
@@ -55,6 +57,7 @@ CLAUSE_TEST("shm.failed-operation-changes-nothing", ADetachOfWhatIsNotAttachedCo
   never.Must(segment.Detaching(), anything);
   never.Must(segment.Detaching(), anything);
   creator.Must(segment.Detaching(), anything);
+  user.Must(Detach{.object = run.NewName()}, anything);
 
   MustHold(user, segment.name(), 0, data, "it is still attached");
   const bool deferred = DestroyWhileAttached(run, creator, segment.name());
