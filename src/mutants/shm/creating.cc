@@ -11,20 +11,20 @@ namespace {
 
 constexpr std::int64_t kPage = 4096;
 
-struct WholePagesOnly : Shm {
+struct APageAtLeast : Shm {
   using Shm::Shm;
   Mapped Map(const std::string& object, shm::Mode mode, const std::string& name) override {
     Mapped mapped = Shm::Map(object, mode, name);
-    if (mapped.error || mapped.memory.size() % kPage == 0) return mapped;
+    if (mapped.error || mapped.memory.size() >= kPage) return mapped;
     Unmap(name, mapped.memory);
     return Error::kInvalid;
   }
 };
-const ShmMutant<WholePagesOnly> kWholePagesOnly(
-    "size-incorrect", "A segment whose size is not of whole pages cannot be attached.",
+const ShmMutant<APageAtLeast> kAPageAtLeast(
+    "size-incorrect", "A segment of less than a page cannot be attached.",
     {.imitates = "Occlum: \"segment size was incorrect\", occlum/occlum#1491",
      .must_fail = {"shm.create-then-attach"},
-     .must_pass = {"shm.attach-missing-fails", "shm.exclusive-create", "shm.bad-size-is-refused"}});
+     .must_pass = {"shm.attach-missing-fails", "shm.destroy-spares-the-attached", "shm.detach-is-private"}});
 
 struct AttachedAsAnError : Shm {
   using Shm::Shm;
@@ -66,7 +66,7 @@ const ShmMutant<LastPageMissing> kLastPageMissing(
     "last-page-missing", "The size is answered as asked, but the last page is not there.",
     {.imitates = "a size rounded down to pages where it had to be rounded up",
      .must_fail = {"shm.size-as-asked"},
-     .must_pass = {"shm.attach-missing-fails", "shm.exclusive-create"}});
+     .must_pass = {"shm.bad-size-is-refused"}});
 
 struct ClearedElsewhere : Shm {
   using Shm::Shm;
@@ -84,7 +84,7 @@ const ShmMutant<ClearedElsewhere> kClearedElsewhere(
     "cleared-elsewhere", "A new segment is not cleared as a whole: old bytes show in its second half.",
     {.imitates = "UniPlus+: clear-on-first-attach zeroed other memory than the segment, arcanebyte/uniplus#22",
      .must_fail = {"shm.starts-zeroed"},
-     .must_pass = {"shm.create-then-attach", "shm.size-as-asked", "shm.visible-to-all"}});
+     .must_pass = {"shm.size-as-asked", "shm.destroy-spares-the-attached", "shm.detach-is-private"}});
 
 struct AnySizeGoes : Shm {
   using Shm::Shm;

@@ -169,7 +169,7 @@ const ShmMutant<BusyForEver> kBusyForEver(
     "busy-for-ever", "A segment that was ever attached cannot be destroyed any more.",
     {.imitates = "gVisor: segments that outlived all their users, a7b7b7b98",
      .must_fail = {"shm.destroyed-is-gone"},
-     .must_pass = {"shm.visible-to-all", "shm.destroy-spares-the-attached", "shm.create-then-attach"}});
+     .must_pass = {"shm.visible-to-all", "shm.detach-is-private", "shm.create-then-attach"}});
 
 struct RefusedDestroyUnlinks : RefusingShm {
   using RefusingShm::RefusingShm;

@@ -3,7 +3,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstring>
+#include <set>
 
 #include "src/mutants/shm/mutant.h"
 
@@ -50,24 +52,27 @@ const ShmMutant<ForkUncounted> kForkUncounted(
      .must_fail = {"shm.attach-count-is-true"},
      .must_pass = {"shm.visible-to-all", "shm.exec-drops"}});
 
-struct CountsProcesses : Shm {
-  using Shm::Shm;
-  using Shm::Do;
-  Outcome<shm::AttachCount> Do(const shm::CountAttached& count) override {
-    const auto result = Shm::Do(count).result();
-    if (!result.Succeeded()) return result;
-    auto counted = result.As<shm::AttachCount>();
-    bool first = true;
-    for (const auto& [name, mine] : held()) {
-      if (mine.segment->entry.name.data() != count.object) continue;
-      counted.count -= first ? 0 : 1;
-      first = false;
-    }
-    return counted;
+// Who took each slot.
+using Pids = std::array<pid_t, reference::Lives::kSlots>;
+
+struct CountsProcesses : NotingShm<Pids> {
+  using NotingShm::NotingShm;
+  int Take(Segment& segment) override {
+    const int slot = Shm::Take(segment);
+    if (slot >= 0) NoteOf(segment)[static_cast<std::size_t>(slot)] = getpid();
+    return slot;
+  }
+  int Count(Segment& segment) override {
+    segment.attached.BuryTheDead();
+    std::set<pid_t> processes;
+    reference::ForEachSlot(segment.attached.held.load(), [&](int slot) {
+      processes.insert(NoteOf(segment)[static_cast<std::size_t>(slot)]);
+    });
+    return static_cast<int>(processes.size());
   }
 };
 const ShmMutant<CountsProcesses> kCountsProcesses(
-    "counts-processes", "The attach count counts two attachments of the asking process once.",
+    "counts-processes", "The attach count counts processes, not attachments.",
     {.imitates = "StarryOS: nattch was not what was attached, tgoskits#1118",
      .must_fail = {"shm.attach-count-is-true"},
      .must_pass = {"shm.visible-to-all", "shm.detach-is-private"}});

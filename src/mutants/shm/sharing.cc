@@ -32,7 +32,7 @@ const ShmMutant<PrivateAttach> kPrivateAttach(
     "private-attach", "An attach maps a copy.",
     {.imitates = "Qiling: shmat mapped fresh private memory, qilingframework/qiling#1331",
      .must_fail = {"shm.visible-to-all", "shm.same-bytes-at-any-address"},
-     .must_pass = {"shm.create-then-attach", "shm.attach-missing-fails", "shm.exclusive-create"}});
+     .must_pass = {"shm.attach-missing-fails", "shm.starts-zeroed", "shm.bad-size-is-refused"}});
 
 struct SecondIsACopy : Shm {
   using Shm::Shm;
@@ -84,7 +84,7 @@ const ShmMutant<StoresWait> kStoresWait(
     "stores-wait", "A store shows once its actor does something else.",
     {.imitates = "shared memory kept equal by messages: what is written is sent with the next call",
      .must_fail = {"shm.visible-to-all"},
-     .must_pass = {"shm.create-then-attach", "shm.starts-zeroed", "shm.attach-missing-fails"}});
+     .must_pass = {"shm.starts-zeroed", "shm.attach-missing-fails"}});
 
 // The segments lie a page apart, whatever their sizes.
 struct Overlapping : Shm {
