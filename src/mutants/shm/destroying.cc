@@ -167,7 +167,7 @@ struct BusyForEver : RefusingShm {
 };
 const ShmMutant<BusyForEver> kBusyForEver(
     "busy-for-ever", "A segment that was ever attached cannot be destroyed any more.",
-    {.imitates = "gVisor: segments that outlived all their users, a7b7b7b98",
+    {.imitates = "gVisor: segments outlived the namespace of all their users, a7b7b7b98",
      .must_fail = {"shm.destroyed-is-gone"},
      .must_pass = {"shm.visible-to-all", "shm.detach-is-private", "shm.create-then-attach"}});
 

@@ -25,7 +25,7 @@ struct AccessAfterDetach : Shm {
 };
 const ShmMutant<AccessAfterDetach> kAccessAfterDetach(
     "detach-does-nothing", "A detach answers ok and does nothing.",
-    {.imitates = "emulators that leave shmdt out, for a process's end detaches all the same",
+    {.imitates = "a stub of shmdt that answers 0: a process's end detaches all the same",
      .must_fail = {"shm.detach-ends-access", "shm.attach-count-is-true"},
      .must_pass = {"shm.create-then-attach", "shm.visible-to-all", "shm.starts-zeroed"}});
 
