@@ -322,7 +322,7 @@ void Cast::Dies(Player& player, const std::string& how) {
   player.id = 0;
 }
 
-void Cast::MayEnd(int actor) { actors_.at(static_cast<std::size_t>(actor))->may_end = true; }
+void Cast::MayEnd(int actor, bool may) { actors_.at(static_cast<std::size_t>(actor))->may_end = may; }
 
 std::optional<int> Cast::EndOf(int actor) {
   Pump(0us);
@@ -371,6 +371,23 @@ void Cast::Kill(int actor) {
     if (!other->dead) survivors.push_back(other->number);
   }
   WatchUntil(survivors, [] { return false; });
+}
+
+void Cast::Dismiss(int actor) {
+  if (description_.actors_are_threads) Unsupported("its actors have no processes that could exit");
+  Player& player = *actors_.at(static_cast<std::size_t>(actor));
+  player.may_end = true;
+  player.instance->Send(Request(player, "bye").dump());
+  const auto end = steady_clock::now() + kGoodbye;
+  while (player.instance->unsent() && !player.dead && steady_clock::now() < end) Pump(10'000us);
+  player.instance->CloseInput();
+  while (!player.dead && steady_clock::now() < end) Pump(10'000us);
+  if (player.dead) {  // What it started, to clean up behind it perhaps, is in its process group.
+    while (kill(-player.instance->pid(), 0) == 0 && steady_clock::now() < end) Pump(2'000us);
+    return;
+  }
+  player.instance->Kill();
+  Dies(player, "is killed, for it did not exit");
 }
 
 void Cast::ClearHistory() {

@@ -80,12 +80,16 @@ class Cast {
   // way, if any, ends as kKilled. Throws Ended (UNSUPPORTED) if the implementation
   // does not offer that.
   void Kill(int actor);
+  // Tells the actor, which is idle, to exit and waits until it has; kills it if it
+  // takes longer than an agent may. Throws Ended (UNSUPPORTED) if the actor has no
+  // process of its own.
+  void Dismiss(int actor);
   bool Alive(int actor) const;
 
   // From now on the actor's end is no failure: it is dead then, and its operation
   // under way, if any, ends as kKilled. How it ended: the status of waitpid(2);
   // nothing while it lives, or if it has no process of its own.
-  void MayEnd(int actor);
+  void MayEnd(int actor, bool may = true);
   std::optional<int> EndOf(int actor);
   // The process that performs the actor's operations.
   pid_t process(int actor) const;

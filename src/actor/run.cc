@@ -113,6 +113,8 @@ Result Actor::SetUp(const Operation& operation) {
 
 void Actor::Kill() { run_->cast().Kill(number_); }
 
+void Actor::Dismiss() { run_->cast().Dismiss(number_); }
+
 bool Actor::Alive() const { return run_->cast().Alive(number_); }
 
 Actor Run::NewActor() {

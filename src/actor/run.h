@@ -73,6 +73,8 @@ class Actor {
   // Set-up that has to succeed: UNRESOLVED if it does not, UNSUPPORTED if it says so.
   Result SetUp(const Operation& operation);
   void Kill();
+  // Tells it to exit, see Cast::Dismiss.
+  void Dismiss();
   bool Alive() const;
   int number() const { return number_; }
 

@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace parley {
 namespace {
@@ -20,6 +22,20 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPrefix = "parley-";
 constexpr std::string_view kLock = "lock";
+
+std::vector<std::function<void(const std::string&)>>& Sweeps() {
+  static auto* sweeps = new std::vector<std::function<void(const std::string&)>>;
+  return *sweeps;
+}
+
+void Remove(const std::string& directory) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory, ignored)) {  // Runs within this run that were killed.
+    if (entry.path().filename().string().rfind(kPrefix, 0) == 0 && entry.is_directory(ignored)) Remove(entry.path());
+  }
+  for (const auto& sweep : Sweeps()) sweep(directory);
+  fs::remove_all(directory, ignored);
+}
 
 std::string RandomToken() {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";  // 32: no bias.
@@ -49,6 +65,10 @@ int LockOf(const std::string& directory, int flags) {
 
 }  // namespace
 
+SweepRegistration::SweepRegistration(std::function<void(const std::string& directory)> sweep) {
+  Sweeps().push_back(std::move(sweep));
+}
+
 Workplace::Workplace() : token_(RandomToken()), directory_(Base() + "/" + std::string(kPrefix) + token_), owner_(getpid()) {
   if (mkdir(directory_.c_str(), 0700) != 0) throw std::system_error(errno, std::generic_category(), directory_);
   lock_ = LockOf(directory_, O_CREAT);
@@ -56,8 +76,7 @@ Workplace::Workplace() : token_(RandomToken()), directory_(Base() + "/" + std::s
 
 Workplace::~Workplace() {
   if (getpid() != owner_) return;  // A forked child's copy.
-  std::error_code ignored;
-  fs::remove_all(directory_, ignored);
+  Remove(directory_);
   close(lock_);
 }
 
@@ -76,7 +95,7 @@ void Workplace::SweepLeftovers() {
     if (!S_ISDIR(status.st_mode) || status.st_uid != geteuid()) continue;
     const int lock = LockOf(entry.path(), 0);
     if (lock < 0) continue;  // In use, or none of ours.
-    fs::remove_all(entry.path(), error);
+    Remove(entry.path());
     close(lock);
   }
 }

@@ -2,9 +2,17 @@
 #ifndef SRC_ACTOR_WORKPLACE_H_
 #define SRC_ACTOR_WORKPLACE_H_
 
+#include <functional>
 #include <string>
 
 namespace parley {
+
+// A namespace-scope object of this type makes `sweep` called with the directory of
+// each workplace before it is removed: for what a run made outside its directory
+// and wrote down in it. It may be a dead run's; `sweep` must not throw.
+struct SweepRegistration {
+  explicit SweepRegistration(std::function<void(const std::string& directory)> sweep);
+};
 
 // A directory that only this user may enter (0700), under an unguessable name,
 // with everything in it removed when the object goes. It holds a lock file for as

@@ -27,6 +27,13 @@ inline constexpr std::string_view kNonblockingOpen = "nonblocking-open";
 inline constexpr std::string_view kTypes = "types";            // Messages have types to select by (mailbox.h).
 inline constexpr std::string_view kAttributes = "attributes";  // A store tells how many messages it holds.
 inline constexpr std::string_view kNotify = "notify";          // An actor can ask to be told of a message.
+// Of shared memory: see memory.h.
+inline constexpr std::string_view kMemory = "memory";  // Parley makes the accesses itself.
+inline constexpr std::string_view kRobustLock = "robust-lock";
+inline constexpr std::string_view kResize = "resize";
+inline constexpr std::string_view kAttachCount = "attach-count";
+inline constexpr std::string_view kExec = "exec";  // An actor can execute another program.
+inline constexpr std::string_view kPermissions = "permissions";
 }  // namespace ability
 
 struct Description {

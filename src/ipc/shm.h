@@ -13,6 +13,7 @@
 #include "src/ipc/adapter.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/bytes.h"
+#include "src/ipc/memory.h"
 #include "src/ipc/operation.h"
 
 namespace parley::shm {
@@ -31,8 +32,14 @@ struct Create {
   std::string object;
   std::int64_t size = 0;  // Bytes.
   std::optional<bool> exclusive = std::nullopt;
+  std::optional<std::int64_t> permissions = std::nullopt;  // Ability "permissions": as of chmod(2). Default: 0600.
   template <class V>
-  void Fields(V& visit) { visit("object", object); visit("size", size); visit("exclusive", exclusive); }
+  void Fields(V& visit) {
+    visit("object", object);
+    visit("size", size);
+    visit("exclusive", exclusive);
+    visit("permissions", permissions);
+  }
 };
 
 struct Attached {
@@ -139,7 +146,8 @@ struct Traits {
 };
 
 // What every shared memory in C++ derives from: one object is one actor's hands.
-// No function waits.
+// No function waits. Where processes truly share memory, derive from NativeShm
+// (src/memory/native_shm.h), which does the rest.
 class ShmAdapter : public Adapter {
  public:
   Result Perform(const Operation& operation) final;
@@ -152,6 +160,16 @@ class ShmAdapter : public Adapter {
   virtual Outcome<Before> Do(const Add&) { return Error::kUnsupported; }
   virtual Outcome<Nothing> Do(const Detach& detach) = 0;
   virtual Outcome<Nothing> Do(const Destroy& destroy) = 0;
+
+  // See memory.h.
+  virtual Outcome<Nothing> Do(const Touch&) { return Error::kUnsupported; }
+  virtual Outcome<Outcomes> Do(const Litmus&) { return Error::kUnsupported; }
+  virtual Outcome<Nothing> Do(const Update&) { return Error::kUnsupported; }
+  virtual Outcome<Locked> Do(const Lock&) { return Error::kUnsupported; }
+  virtual Outcome<Nothing> Do(const Resize&) { return Error::kUnsupported; }
+  virtual Outcome<AttachCount> Do(const CountAttached&) { return Error::kUnsupported; }
+  virtual Outcome<Inherited> Do(const Exec&) { return Error::kUnsupported; }
+  virtual Outcome<Nothing> Do(const GiveUpPrivileges&) { return Error::kUnsupported; }
 };
 
 }  // namespace parley::shm

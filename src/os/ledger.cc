@@ -14,10 +14,10 @@ void Ledger::Copy::TakeOff(Holder holder) {
 }
 
 std::optional<Error> Ledger::Put(const std::string& object, Fd read, Fd write) {
-  const auto [entry, fresh] = objects_.try_emplace(object);
-  if (!fresh) return Error::kExists;
-  entry->second[Index(pipe::End::kRead)].fd = std::move(read);
-  entry->second[Index(pipe::End::kWrite)].fd = std::move(write);
+  std::array<Copy, 2>& copies = objects_[object];
+  if (copies[0].fd.open() || copies[1].fd.open()) return Error::kExists;
+  copies[Index(pipe::End::kRead)].fd = std::move(read);
+  copies[Index(pipe::End::kWrite)].fd = std::move(write);
   return std::nullopt;
 }
 

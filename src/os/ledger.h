@@ -23,7 +23,8 @@ class Ledger {
  public:
   using Holder = int;
 
-  // kExists if there is an object of that name; the descriptors are closed then.
+  // kExists if there is an object of that name of which a copy is left; the
+  // descriptors are closed then.
   std::optional<Error> Put(const std::string& object, Fd read, Fd write);
 
   // Makes `holder` one of the end's holders (once, however often it asks) and

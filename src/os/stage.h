@@ -6,12 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "gtest/gtest.h"
-#include "src/actor/cast.h"
 #include "src/ipc/operation.h"
 #include "src/ipc/pipe.h"
 #include "src/ipc/process.h"
-#include "src/registry/implementation.h"
+#include "src/os/scene.h"
 
 namespace parley::os {
 
@@ -21,12 +19,11 @@ inline constexpr int kOther = 2;
 inline constexpr char kObject[] = "p";
 
 // Three actors, in processes of their own, and one pipe; the reader and the writer
-// have their ends open. What waits for an answer that does not come fails the test.
-class Stage {
+// have their ends open.
+class Stage : public Scene {
  public:
   explicit Stage(const std::string& implementation, const std::optional<std::int64_t>& capacity = {})
-      : cast_(*ImplementationNamed(implementation), {}) {
-    cast_.Need(3);
+      : Scene(implementation, 3) {
     created_ = Perform(kReader, pipe::Create{.object = kObject, .capacity = capacity}).As<pipe::Created>();
     const int opened = Start(kReader, Open(pipe::End::kRead));  // A FIFO's open waits for the other end.
     Perform(kWriter, Open(pipe::End::kWrite));
@@ -36,14 +33,6 @@ class Stage {
   static pipe::Open Open(pipe::End end, std::optional<bool> wait = {}) {
     return {.object = kObject, .end = end, .wait = wait};
   }
-
-  int Start(int actor, const Operation& operation) { return cast_.Start(actor, operation); }
-  bool Waits(int event) { return !cast_.Watch(event); }
-  Result Finish(int event) {
-    EXPECT_EQ(cast_.Await(event), Cast::Answer::kReturned);
-    return cast_.event(event).result;
-  }
-  Result Perform(int actor, const Operation& operation) { return Finish(Start(actor, operation)); }
 
   Result Write(const std::string& data, bool wait) {
     return Perform(kWriter, pipe::Write{.object = kObject, .data = data, .wait = wait});
@@ -76,11 +65,9 @@ class Stage {
     return Perform(kWriter, process::Signals{.signal = "PIPE"}).As<process::Count>().count;
   }
 
-  Cast& cast() { return cast_; }
   const pipe::Created& created() const { return created_; }
 
  private:
-  Cast cast_;
   pipe::Created created_;
 };
 

@@ -10,6 +10,7 @@ namespace parley {
 
 const int kInterruptSignal = SIGUSR1;
 const int kRestartSignal = SIGUSR2;
+const int kNotifySignal = SIGIO;
 
 namespace {
 
@@ -33,6 +34,7 @@ void Install(int signal, int flags) {
 void InstallHandlers() {
   Install(kInterruptSignal, 0);
   Install(kRestartSignal, SA_RESTART);
+  Install(kNotifySignal, SA_RESTART);
   Install(SIGPIPE, 0);
 }
 

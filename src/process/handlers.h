@@ -8,8 +8,10 @@ namespace parley {
 // one whose handler was installed with SA_RESTART (sigaction(2)).
 extern const int kInterruptSignal;  // SIGUSR1
 extern const int kRestartSignal;    // SIGUSR2
+// The signal by which an actor is told of something; it restarts calls, too.
+extern const int kNotifySignal;  // SIGIO
 
-// Installs handlers that only count, for these two and for SIGPIPE. Throws
+// Installs handlers that only count, for these three and for SIGPIPE. Throws
 // std::system_error.
 void InstallHandlers();
 

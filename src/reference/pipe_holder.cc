@@ -4,7 +4,6 @@
 #include <chrono>
 
 #include "src/process/handlers.h"
-#include "src/reference/name.h"
 
 namespace parley::reference {
 namespace {
@@ -12,17 +11,6 @@ namespace {
 constexpr std::chrono::milliseconds kLookAround{20};
 constexpr std::int64_t kBlock = 512;  // Capacities are multiples of it, in bytes.
 constexpr std::int64_t kUsual = 4096;
-
-// The table's lock for a scope. A process that died with it left nothing undone.
-class TableTurn {
- public:
-  explicit TableTurn(PipeTable& table) : table_(table) { table_.lock.Lock(); }
-  ~TableTurn() { table_.lock.Unlock(); }
-  TableTurn(const TableTurn&) = delete;
-
- private:
-  PipeTable& table_;
-};
 
 }  // namespace
 
@@ -60,7 +48,7 @@ std::size_t PipeHolder::CapacityFor(std::optional<std::int64_t> asked) const {
 Outcome<pipe::Created> PipeHolder::Do(const pipe::Create& create) {
   if (create.object.size() > Name::kLongest) return Error::kInvalid;
   const std::size_t capacity = CapacityFor(create.capacity);
-  const TableTurn turn(table_);
+  const LockTurn turn(table_.lock);
   if (table_.Find(create.object) != nullptr) return Error::kExists;
   if (table_.Make(create.object, capacity) == nullptr) return Result::Failure(Error::kBusy, "the table is full");
   return pipe::Created{.capacity = Declared(capacity)};
@@ -68,7 +56,7 @@ Outcome<pipe::Created> PipeHolder::Do(const pipe::Create& create) {
 
 Outcome<pipe::Nothing> PipeHolder::Do(const pipe::Open& open) {
   Begin();
-  std::optional<TableTurn> table_turn(table_);
+  std::optional<LockTurn> table_turn(table_.lock);
   PipeState* state = table_.Find(open.object);
   if (state == nullptr) return Error::kNotFound;
   Turn turn(*this, *state);
@@ -110,7 +98,7 @@ Outcome<pipe::Nothing> PipeHolder::Do(const pipe::Close& close) {
 }
 
 Outcome<pipe::Nothing> PipeHolder::Do(const pipe::Destroy& destroy) {
-  const TableTurn turn(table_);
+  const LockTurn turn(table_.lock);
   PipeState* state = table_.Find(destroy.object);
   if (state == nullptr) return Error::kNotFound;
   table_.Remove(*state);

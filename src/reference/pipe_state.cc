@@ -2,6 +2,15 @@
 
 namespace parley::reference {
 
+bool PipeState::Vacant() {
+  Initialize();
+  Lock();
+  CallTheRoll();
+  const bool vacant = !Held();
+  Unlock();
+  return vacant;
+}
+
 void PipeState::Initialize() {
   if (initialized.load()) return;
   lock.Initialize();

@@ -13,7 +13,7 @@
 
 namespace parley::reference {
 
-// The lock guards all but the name, which belongs to the table (pipe_table.h).
+// The lock guards all but the entry, which belongs to the table (table.h).
 // Every change is one store, made and announced under the lock: who is killed in
 // between leaves the lock, and the next to have it wakes everybody.
 struct PipeState {
@@ -28,6 +28,9 @@ struct PipeState {
   Lives& Holders(pipe::End end) { return end == pipe::End::kRead ? readers() : writers(); }
   Lives& Facing(pipe::End end) { return end == pipe::End::kRead ? writers() : readers(); }
   bool Held() const { return lives[0].Any() || lives[1].Any(); }
+
+  // Whether nobody holds it. Requires the table's lock, and not the pipe's.
+  bool Vacant();
 
   // For every pipe before its first use. A second call does nothing.
   void Initialize();

@@ -103,7 +103,7 @@ const Mutant<ReadEndWrites> kReadEndWrites(
 struct PipesShareABuffer : Pipe {
   using Pipe::Pipe;
   Ring& RingOf(PipeState& state) override {
-    for (PipeState& other : table().pipes) {
+    for (PipeState& other : table().places) {
       if (other.Held() && other.ring.capacity.load() == state.ring.capacity.load()) return other.ring;
     }
     return state.ring;

@@ -23,7 +23,7 @@ using reference::Turn;
 // that all processes share: T is all zeros at first.
 template <class T>
 struct Notes {
-  std::array<T, PipeTable::kPipes> of;
+  std::array<T, PipeTable::kPlaces> of;
 };
 
 // A pipe with notes: P::Note is what it notes of a pipe, under the pipe's lock.

@@ -1,0 +1,41 @@
+#include "src/memory/meeting.h"
+
+#include <sched.h>
+
+#include <atomic>
+
+namespace parley::shm {
+namespace {
+
+constexpr int kSpinsBeforeYielding = 2000;
+constexpr int kSpinsBetweenClocks = 64;
+
+void Relax() {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#endif
+}
+
+}  // namespace
+
+bool Patience::Spin() {
+  if (++spins_ < kSpinsBeforeYielding) {
+    Relax();
+    return true;
+  }
+  sched_yield();
+  if (spins_ == kSpinsBeforeYielding) begun_ = std::chrono::steady_clock::now();
+  return spins_ % kSpinsBetweenClocks != 0 || std::chrono::steady_clock::now() - begun_ < kMeetingTime;
+}
+
+bool Meet(std::uint64_t& arrived, std::uint64_t all) {
+  const std::atomic_ref count(arrived);
+  count.fetch_add(1, std::memory_order_acq_rel);
+  Patience patience;
+  while (count.load(std::memory_order_acquire) < all) {
+    if (!patience.Spin()) return false;
+  }
+  return true;
+}
+
+}  // namespace parley::shm
