@@ -1,0 +1,57 @@
+// Signal: the reference signals: the operations.
+#ifndef SRC_REFERENCE_SIGNAL_H_
+#define SRC_REFERENCE_SIGNAL_H_
+
+#include <optional>
+
+#include "src/process/absent_page.h"
+#include "src/reference/signal_process.h"
+
+namespace parley::reference {
+
+// Signals between processes that share memory, as POSIX has them (2.4 Signal
+// Concepts): one actor's hands. A wait goes on if it was woken and finds nothing.
+class Signal : public SignalProcess {
+ public:
+  // Throws std::exception.
+  Signal(SignalTable& table, int actor);
+
+ protected:
+  Outcome<Nothing> Do(const signal::Handle& handle) override;
+  Outcome<Nothing> Do(const signal::Send& send) override;
+  Outcome<Nothing> Do(const signal::Block& block) override;
+  Outcome<Nothing> Do(const signal::Unblock& unblock) override;
+  Outcome<signal::Signals> Do(const signal::Pending& pending) override;
+  Outcome<signal::DeliveryList> Do(const signal::Deliveries& deliveries) override;
+  Outcome<signal::Worked> Do(const signal::Work& work) override;
+  Outcome<Nothing> Do(const signal::Pause& pause) override;
+  Outcome<signal::Taken> Do(const signal::Wait& wait) override;
+  Outcome<signal::State> Do(const signal::Status& status) override;
+  Outcome<Nothing> Do(const signal::Fault& fault) override;
+
+  // The steps, all under the table's lock except where it says otherwise.
+  // Nothing if one of the names is no signal. No lock needed.
+  virtual std::optional<SignalSet> SetNamed(const signal::Names& names) const;
+  virtual bool MayChange(int number, signal::Action action) const;
+  virtual void Dispose(SignalState& own, int number, signal::Action action);
+  virtual SignalSet Maskable(SignalSet set) const { return set & ~kUnblockable; }
+  virtual void AddToMask(SignalState& own, SignalSet set) { own.mask.fetch_or(Maskable(set)); }
+  virtual void RemoveFromMask(SignalState& own, SignalSet set) { own.mask.fetch_and(~set); }
+  virtual SignalSet SeenPending(const SignalState& own) const { return own.Pending() & own.Blocked(); }
+  virtual bool MayTake(int number) const { return !Contains(kUnblockable, number); }
+  // Whether a handler that runs meanwhile ends a wait for a signal.
+  virtual bool HandlerEndsWait() const { return false; }
+  // Without the lock: the process has accessed what is not there.
+  virtual void Faulted();
+
+  // Called for a real fault, in the handler of the operating system.
+  static void HearFault(int, siginfo_t* info, void*);
+
+ private:
+  static Signal* faulting_;
+  AbsentPage absent_;
+};
+
+}  // namespace parley::reference
+
+#endif  // SRC_REFERENCE_SIGNAL_H_
