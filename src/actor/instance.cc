@@ -160,7 +160,10 @@ bool Instance::HasEnded() {
 
 void Instance::Kill() {
   kill(-pid_, SIGKILL);  // Also what the child left behind in its group.
-  if (!status_) status_ = Reap(pid_);
+  if (!status_) {
+    kill(pid_, SIGKILL);  // It may have joined another group.
+    status_ = Reap(pid_);
+  }
 }
 
 std::string Instance::Ending() const {

@@ -120,7 +120,7 @@ std::string LineOf(const Json& reply) { return reply.dump(-1, ' ', false, Json::
 
 Json AnswerTo(Adapter& adapter, Json request, const std::function<void(const std::string& line)>& write_line) {
   const Json id = request.at("id");
-  adapter.OnStart([&] { write_line(LineOf({{"id", id}, {"started", true}})); });
+  adapter.OnStarted([&] { write_line(LineOf({{"id", id}, {"started", true}})); });
   Json reply = request.at("op") == "hello" ? Json{{"ok", Json::object()}}
                                            : Reply(Perform(adapter, OperationOf(std::move(request))));
   reply["id"] = id;
@@ -148,13 +148,14 @@ class ThreadedActor {
       Json request = std::move(requests_.front());
       requests_.pop_front();
       lock.unlock();
-      const auto write_line = [out](const std::string& line) {
-        static std::mutex whole_lines;
-        const std::lock_guard one_at_a_time(whole_lines);
-        WriteAll(out, line);
-      };
+      const auto write_line = [out](const std::string& line) { WriteLine(out, line); };
       write_line(LineOf(AnswerTo(*adapter_, std::move(request), write_line)));
     }
+  }
+  static void WriteLine(int out, const std::string& line) {
+    static std::mutex whole_lines;
+    const std::lock_guard one_at_a_time(whole_lines);
+    WriteAll(out, line);
   }
 
   std::unique_ptr<Adapter> adapter_;
@@ -171,10 +172,10 @@ int Serve(World& world, int actor, int in, int out) {
   const std::unique_ptr<Adapter> adapter = world.MakeAdapter(actor);
   Lines lines(in);
   std::string line;
+  const auto write_line = [out](const std::string& text) { WriteAll(out, text); };
   while (lines.Next(line)) {
     Json request = Json::parse(line);
     if (request.at("op") == "bye") break;
-    const auto write_line = [out](const std::string& text) { WriteAll(out, text); };
     write_line(LineOf(AnswerTo(*adapter, std::move(request), write_line)));
   }
   return 0;

@@ -24,17 +24,16 @@ class Adapter {
   // held by the child, too. Operating-system objects need nothing.
   virtual void Forked() {}
 
-  // What tells the one who asked that the operation under way has started.
-  void OnStart(std::function<void()> tell) { tell_started_ = std::move(tell); }
+  // Who performs gives what an operation calls that says when it has started.
+  void OnStarted(std::function<void()> say) { say_started_ = std::move(say); }
 
  protected:
-  // For operations that say so before they go on (signal's `work`).
-  void SayStarted() const {
-    if (tell_started_) tell_started_();
+  void Started() const {
+    if (say_started_) say_started_();
   }
 
  private:
-  std::function<void()> tell_started_;
+  std::function<void()> say_started_;
 };
 
 // What the actors of one implementation share, for one test. Made before the

@@ -24,6 +24,15 @@ inline constexpr std::string_view kSignals = "signals";      // An actor can tel
 inline constexpr std::string_view kDuplicate = "duplicate";  // An end can be held twice by one actor.
 inline constexpr std::string_view kPoll = "poll";            // Readiness can be asked.
 inline constexpr std::string_view kNonblockingOpen = "nonblocking-open";
+// Of signals (signal_native.h).
+inline constexpr std::string_view kExec = "exec";
+inline constexpr std::string_view kThreads = "threads";
+inline constexpr std::string_view kGroups = "groups";
+inline constexpr std::string_view kStranger = "stranger";
+inline constexpr std::string_view kSiginfo = "siginfo";
+inline constexpr std::string_view kSlowCall = "slow-call";
+inline constexpr std::string_view kSignalDescriptor = "signal-descriptor";
+inline constexpr std::string_view kProcessDescriptor = "process-descriptor";
 }  // namespace ability
 
 struct Description {

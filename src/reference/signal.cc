@@ -124,7 +124,7 @@ Outcome<signal::DeliveryList> Signal::Do(const signal::Deliveries&) {
 
 Outcome<signal::Worked> Signal::Do(const signal::Work& work) {
   const int before = runs();
-  SayStarted();
+  Started();
   const auto end = steady_clock::now() + std::chrono::milliseconds(work.ms);
   while (runs() == before && steady_clock::now() < end) {
   }
