@@ -191,6 +191,15 @@ Outcome<Nothing> Signal::Do(const signal::Fault&) {
   return Nothing{};
 }
 
+Outcome<Nothing> Signal::Do(const signal::Raise& raise) {
+  const auto number = SignalNumber(raise.signal);
+  if (!number) return Error::kInvalid;
+  Lock();
+  Generate(slot(), {.number = *number});
+  UnlockAndLook();
+  return Nothing{};
+}
+
 void Signal::HearFault(int number, siginfo_t* info, void*) {
   if (faulting_ == nullptr || !faulting_->absent_.Contains(info->si_addr)) Die(number);  // A fault of our own.
   faulting_->absent_.LetBe();

@@ -17,6 +17,7 @@ class Signal : public SignalProcess {
   Signal(SignalTable& table, int actor);
 
  protected:
+  using NativeSignalAdapter::Do;
   Outcome<Nothing> Do(const signal::Handle& handle) override;
   Outcome<Nothing> Do(const signal::Send& send) override;
   Outcome<Nothing> Do(const signal::Block& block) override;
@@ -28,6 +29,7 @@ class Signal : public SignalProcess {
   Outcome<signal::Taken> Do(const signal::Wait& wait) override;
   Outcome<signal::State> Do(const signal::Status& status) override;
   Outcome<Nothing> Do(const signal::Fault& fault) override;
+  Outcome<Nothing> Do(const signal::Raise& raise) override;
 
   // The steps, all under the table's lock except where it says otherwise.
   // Nothing if one of the names is no signal. No lock needed.

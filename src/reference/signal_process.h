@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "src/ipc/signal.h"
+#include "src/ipc/signal_native.h"
 #include "src/reference/signal_table.h"
 
 namespace parley::reference {
@@ -22,7 +22,7 @@ namespace parley::reference {
 // The steps are virtual so that faulty and unusual signals can differ in one of
 // them. Each requires the lock and, except where it says otherwise, keeps it. All
 // may run inside a handler of the operating system, so they allocate nothing.
-class SignalProcess : public signal::SignalAdapter {
+class SignalProcess : public signal::NativeSignalAdapter {
  public:
   // Throws std::exception.
   SignalProcess(SignalTable& table, int actor);
