@@ -24,15 +24,8 @@
 namespace parley {
 namespace {
 
-Json Reply(const Result& result) {
-  if (result.Succeeded()) return {{"ok", result.ok}};
-  return {{"error", std::string(Name(*result.error))}, {"detail", result.detail}};
-}
-
-Operation OperationOf(Json request) {
-  std::string name = request.at("op");
-  return {std::move(name), std::move(request)};
-}
+using process::OperationOf;
+using process::Reply;
 
 Result Perform(Adapter& adapter, const Operation& operation);
 
