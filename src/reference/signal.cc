@@ -15,13 +15,25 @@ using signal::Action;
 using std::chrono::steady_clock;
 
 Signal* Signal::faulting_ = nullptr;
+Signal* Signal::parent_ = nullptr;
 
 Signal::Signal(SignalTable& table, int actor) : SignalProcess(table, actor) {
-  struct sigaction action {};
-  action.sa_sigaction = HearFault;
-  action.sa_flags = SA_SIGINFO | SA_NODEFER;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGSEGV, &action, nullptr);
+  parent_ = this;
+  struct sigaction fault {};
+  fault.sa_sigaction = HearFault;
+  fault.sa_flags = SA_SIGINFO | SA_NODEFER;
+  sigemptyset(&fault.sa_mask);
+  sigaction(SIGSEGV, &fault, nullptr);
+  struct sigaction child {};
+  child.sa_handler = HearChild;
+  child.sa_flags = SA_NODEFER | SA_RESTART;
+  sigemptyset(&child.sa_mask);
+  sigaction(SIGCHLD, &child, nullptr);
+}
+
+Signal::~Signal() {
+  std::signal(SIGCHLD, SIG_DFL);
+  parent_ = nullptr;
 }
 
 std::optional<SignalSet> Signal::SetNamed(const signal::Names& names) const {
@@ -181,39 +193,6 @@ Outcome<signal::State> Signal::Do(const signal::Status& status) {
     answer.state = signal::Condition::kStopped;
   }
   return answer;
-}
-
-Outcome<Nothing> Signal::Do(const signal::Fault&) {
-  absent_.Remove();
-  faulting_ = this;
-  absent_.Access();
-  faulting_ = nullptr;
-  return Nothing{};
-}
-
-Outcome<Nothing> Signal::Do(const signal::Raise& raise) {
-  const auto number = SignalNumber(raise.signal);
-  if (!number) return Error::kInvalid;
-  Lock();
-  Generate(slot(), {.number = *number});
-  UnlockAndLook();
-  return Nothing{};
-}
-
-void Signal::HearFault(int number, siginfo_t* info, void*) {
-  if (faulting_ == nullptr || !faulting_->absent_.Contains(info->si_addr)) Die(number);  // A fault of our own.
-  faulting_->absent_.LetBe();
-  faulting_->Faulted();
-}
-
-// The signal of a fault that is blocked or ignored terminates all the same (POSIX
-// 2.4.1: undefined; Linux does this).
-void Signal::Faulted() {
-  Lock();
-  SignalState& mine = own();
-  if (!Contains(mine.handled.load(), SIGSEGV) || Contains(mine.Blocked(), SIGSEGV)) return Terminate(SIGSEGV);
-  mine.Add({.number = SIGSEGV});
-  UnlockAndLook();
 }
 
 }  // namespace parley::reference

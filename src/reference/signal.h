@@ -15,6 +15,7 @@ class Signal : public SignalProcess {
  public:
   // Throws std::exception.
   Signal(SignalTable& table, int actor);
+  ~Signal() override;
 
  protected:
   using NativeSignalAdapter::Do;
@@ -30,6 +31,8 @@ class Signal : public SignalProcess {
   Outcome<signal::State> Do(const signal::Status& status) override;
   Outcome<Nothing> Do(const signal::Fault& fault) override;
   Outcome<Nothing> Do(const signal::Raise& raise) override;
+  Outcome<signal::FedByte> Do(const signal::AwaitByte& await) override;
+  Outcome<Nothing> Do(const signal::Feed& feed) override;
 
   // The steps, all under the table's lock except where it says otherwise.
   // Nothing if one of the names is no signal. No lock needed.
@@ -43,14 +46,19 @@ class Signal : public SignalProcess {
   virtual bool MayTake(int number) const { return !Contains(kUnblockable, number); }
   // Whether a handler that runs meanwhile ends a wait for a signal.
   virtual bool HandlerEndsWait() const { return false; }
+  // Whether handlers that ran meanwhile end a call that waits for something else.
+  virtual bool EndsCall(int runs, int interruptions) const { return runs > 0 && interruptions > 0; }
   // Without the lock: the process has accessed what is not there.
   virtual void Faulted();
 
-  // Called for a real fault, in the handler of the operating system.
+  // Called for a real fault, and the end of a real child, in the handler of the
+  // operating system.
   static void HearFault(int, siginfo_t* info, void*);
+  static void HearChild(int);
 
  private:
   static Signal* faulting_;
+  static Signal* parent_;
   AbsentPage absent_;
 };
 

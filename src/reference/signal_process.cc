@@ -79,6 +79,11 @@ void SignalProcess::Hear() {
   }
 }
 
+void SignalProcess::ChildEnded() {
+  child_ended_.store(true);
+  Hear();
+}
+
 std::optional<Error> SignalProcess::Generate(int slot, const Arrival& arrival) {
   if (Refuses(slot)) return Error::kNoSuchParty;
   if (arrival.number == 0) return std::nullopt;
@@ -130,6 +135,7 @@ void SignalProcess::Look() {
   while (!looked || rung_.load()) {
     rung_.store(false);
     Lock();
+    if (child_ended_.exchange(false)) Generate(slot_, {.number = SIGCHLD});
     const std::optional<Arrival> arrival = Next(own());
     looked = !arrival;
     const Reaction reaction = arrival ? ReactionTo(own(), arrival->number) : Reaction::kIgnore;
@@ -158,9 +164,14 @@ void SignalProcess::Catch(const Arrival& arrival) {
   Run(arrival);
   Lock();
   own().mask.store(MaskAfter(own(), before));
-  runs_.fetch_add(1);
-  table_.lives.WakeOne(slot_);
+  CountRun(arrival.number);
   Unlock();
+}
+
+void SignalProcess::CountRun(int number) {
+  runs_.fetch_add(1);
+  if (!HandlerOf(number).restart) interruptions_.fetch_add(1);
+  table_.lives.WakeOne(slot_);
 }
 
 SignalSet SignalProcess::MaskDuring(const SignalState& own, int number) const {
@@ -190,10 +201,14 @@ void SignalProcess::Record(const Arrival& arrival, signal::At at) {
   if (place < log_.size()) log_[place] = {arrival, at};
 }
 
+bool SignalProcess::StandsStill(const SignalState& own) const {
+  return own.Stopped() && !Contains(own.standard.load(), SIGKILL);
+}
+
 // All the while doorbells are only noted: nothing but CONT, and KILL, matters.
 void SignalProcess::Stop(int number) {
   own().condition.store(SignalState::kStopped | static_cast<std::uint32_t>(number));
-  while (own().Stopped() && !Contains(own().standard.load(), SIGKILL)) {
+  while (StandsStill(own())) {
     table_.lives.Join(slot_);
     table_.lock.Unlock();
     NapWhileJoined();

@@ -69,6 +69,7 @@ class SignalProcess : public signal::NativeSignalAdapter {
   virtual void Catch(const Arrival& arrival);
   virtual void Stop(int number);
   virtual void Terminate(int number);
+  virtual bool StandsStill(const SignalState& own) const;
   virtual void Reset(SignalState& own, int number);  // Flag resethand.
   virtual SignalSet MaskDuring(const SignalState& own, int number) const;
   virtual SignalSet MaskAfter(const SignalState& /*own*/, SignalSet before) const { return before; }
@@ -93,8 +94,13 @@ class SignalProcess : public signal::NativeSignalAdapter {
   int slot() const { return slot_; }
   SignalState& own() { return table_.At(slot_); }
   Handler& HandlerOf(int number) { return handlers_[static_cast<std::size_t>(number)]; }
-  // How many handlers have run to their end.
+  // How many handlers have run to their end, and how many of these without the flag
+  // restart.
   int runs() const { return runs_.load(); }
+  int interruptions() const { return interruptions_.load(); }
+  void CountRun(int number);
+  // A child of this process has ended. Without the lock, in a handler.
+  virtual void ChildEnded();
 
   static constexpr std::size_t kLog = 8192;
   std::array<Entry, kLog> log_;
@@ -109,7 +115,8 @@ class SignalProcess : public signal::NativeSignalAdapter {
   SignalTable& table_;
   int slot_;
   std::array<Handler, kNumbers> handlers_{};
-  std::atomic<int> runs_{0};
+  std::atomic<int> runs_{0}, interruptions_{0};
+  std::atomic<bool> child_ended_{false};
   std::atomic<bool> locked_{false};  // A doorbell is to be noted only.
   std::atomic<bool> rung_{false};    // One was.
 };

@@ -2,8 +2,6 @@
 
 #include <bit>
 
-#include "src/process/signal_numbers.h"
-
 namespace parley::reference {
 
 void SignalState::Begin(pid_t process) {
@@ -28,11 +26,7 @@ bool SignalState::WouldIgnore(int number) const {
   return action == DefaultAction::kIgnore || action == DefaultAction::kContinue;
 }
 
-bool SignalState::Add(const Arrival& arrival) {
-  if (!IsRealtime(arrival.number)) {
-    standard.fetch_or(SetOf(arrival.number));
-    return true;
-  }
+bool SignalState::Queue(const Arrival& arrival) {
   for (Queued& queued : queue) {
     if (queued.ticket.load() != 0) continue;
     queued.number = arrival.number;

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "src/process/signal_numbers.h"
+
 namespace parley::reference {
 
 using SignalSet = std::uint64_t;  // Bit n: the signal of number n.
@@ -52,6 +54,11 @@ struct SignalState {
   std::atomic<std::uint64_t> tickets;
   std::array<Queued, kQueue> queue;  // Pending.
 
+  // Bytes that a call of this process may wait for.
+  static constexpr std::uint32_t kMeal = 64;
+  std::atomic<std::uint32_t> fed, eaten;  // Of all time.
+  std::array<std::uint8_t, kMeal> bytes;
+
   void Begin(pid_t process);
 
   SignalSet Pending() const;
@@ -63,7 +70,10 @@ struct SignalState {
   bool WouldIgnore(int number) const;
 
   // Makes it pending. False if no more can queue.
-  bool Add(const Arrival& arrival);
+  bool Add(const Arrival& arrival) {
+    return IsRealtime(arrival.number) ? Queue(arrival) : (standard.fetch_or(SetOf(arrival.number)), true);
+  }
+  bool Queue(const Arrival& arrival);
   // Takes the first that is pending of these: KILL, then the lowest number, and of
   // one number the oldest.
   std::optional<Arrival> Take(SignalSet of);

@@ -13,7 +13,7 @@ Description DescribeSignal(std::string name) {
       .mechanism = std::string(signal::kMechanism),
       .profiles = {"posix"},
       .traits = Encode(signal::Traits{.realtime = true, .values = true, .stop = true}),
-      .abilities = {std::string(ability::kFork)},
+      .abilities = {std::string(ability::kFork), std::string(ability::kSlowCall)},
       .native = true};
   if (DeathsShow()) description.abilities.emplace(ability::kKill);
   return description;
