@@ -90,13 +90,13 @@ void AwaitTerminated(Party& party, Party& by, const std::string& signal, const s
   AwaitCondition(party, by, Condition::kTerminated, signal, why);
   Cast& cast = party.run().cast();
   if (!cast.Alive(party.number()) || !cast.Idle(party.number())) return;
-  Pending answer = party.Start(signal::Pending{});  // Its process may live on, or not be seen to end yet.
+  Call answer = party.Start(signal::Pending{});  // Its process may live on, or not be seen to end yet.
   if (answer.Waits() || cast.event(answer.event()).end != Event::End::kReturned) return;
   Fail(why + "\n  allowed: " + Who(party) + " is terminated, and answers nothing any more\n  seen: it answers");
 }
 
 void ExpectAlive(Party& party, const std::string& when) {
-  Pending answer = party.Start(signal::Pending{});
+  Call answer = party.Start(signal::Pending{});
   if (party.run().cast().Await(answer.event()) == Cast::Answer::kReturned) return;
   Fail(when + "\n  allowed: " + Who(party) + " goes on\n  seen: it answers nothing");
 }

@@ -68,7 +68,7 @@ CLAUSE_TEST("signal.continue-cancels-stop", AStopThatNothingCancelledStops) {
   sender.Send(victim, "TSTP");
   victim.AwaitPending({"TSTP"});
 
-  Pending unblock = victim.Start(Unblock{.signals = {"TSTP"}});
+  Call unblock = victim.Start(Unblock{.signals = {"TSTP"}});
   AwaitStopped(victim, sender, "TSTP was pending, and was unblocked:");
   sender.Send(victim, "CONT");
 

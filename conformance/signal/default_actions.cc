@@ -50,7 +50,7 @@ CLAUSE_TEST("signal.default-actions", TheseAreIgnored) {
 CLAUSE_TEST("signal.default-actions", TheIgnoredEndNoPause) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Handle("USR1");
-  Pending pause = receiver.Start(Pause{});
+  Call pause = receiver.Start(Pause{});
   pause.MustWait("no handler has run");
 
   sender.Send(receiver, "CHLD");
@@ -68,7 +68,7 @@ CLAUSE_TEST("signal.default-actions", ThisStopsAndThatContinues) {
 
   sender.Send(victim, "TSTP");
   AwaitStopped(victim, sender, "TSTP was sent to it, whose default is to stop,");
-  Pending answer = victim.Start(signal::Pending{});
+  Call answer = victim.Start(signal::Pending{});
   answer.MustWait("its actor is stopped");
   sender.Send(victim, "CONT");
 

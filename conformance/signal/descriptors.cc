@@ -48,7 +48,7 @@ CLAUSE_TEST("signal.descriptor-delivery", AReadWaitsUntilOneComes) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Block({"USR1", "USR2"});
   Open(receiver, {"USR2"});
-  Pending read = receiver.Start(ReadDescriptor{});
+  Call read = receiver.Start(ReadDescriptor{});
   read.MustWait("nothing was sent");
 
   sender.Send(receiver, "USR1");

@@ -11,7 +11,7 @@ CLAUSE_TEST("signal.memory-fault-signals", ByDefaultItTerminates) {
   other.Handle("SEGV");
   victim.MayEnd();
 
-  Pending fault = victim.Start(Fault{});
+  Call fault = victim.Start(Fault{});
   if (!fault.Waits() && run.cast().event(fault.event()).end == Event::End::kReturned) {
     fault.MustReturn({"it is terminated by SEGV", [](const Result&) { return false; }});
   }
@@ -29,7 +29,7 @@ CLAUSE_TEST("signal.memory-fault-signals", AHandlerRunsInTheFaultingProcess) {
   victim.Handle("SEGV");
   victim.MayEnd();
 
-  Pending fault = victim.Start(Fault{});
+  Call fault = victim.Start(Fault{});
   const bool waits = fault.Waits();
   const Event& event = run.cast().event(fault.event());
   if (waits || event.end != Event::End::kReturned) Unsupported("needs a fault after whose handler the actor goes on");

@@ -73,7 +73,7 @@ CLAUSE_TEST("signal.ignored-is-discarded", ItEndsNoPause) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Ignore("USR1");
   receiver.Handle("USR2");
-  Pending pause = receiver.Start(Pause{});
+  Call pause = receiver.Start(Pause{});
   pause.MustWait("no handler has run");
 
   sender.Send(receiver, "USR1");

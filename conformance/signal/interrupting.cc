@@ -14,8 +14,8 @@ Expected Interrupted(bool interrupted) {
 }
 
 // Started, and seen to be under way.
-Pending StartWork(Party& party, std::int64_t ms) {
-  Pending work = party.Start(Work{.ms = ms});
+Call StartWork(Party& party, std::int64_t ms) {
+  Call work = party.Start(Work{.ms = ms});
   if (!party.run().cast().AwaitStart(work.event())) Unresolved("work does not say that it has started");
   return work;
 }
@@ -25,7 +25,7 @@ Pending StartWork(Party& party, std::int64_t ms) {
 CLAUSE_TEST("signal.interrupts-normal-execution", AHandlerRunsInTheMidstOfWork) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Handle("USR1");
-  Pending work = StartWork(receiver, kLong);
+  Call work = StartWork(receiver, kLong);
 
   sender.Send(receiver, "USR1");
 
@@ -41,7 +41,7 @@ CLAUSE_TEST("signal.interrupts-normal-execution", WorkIsInterruptedAgainAndAgain
   receiver.Handle("USR2");
 
   for (const char* signal : {"USR1", "USR2", "USR1"}) {
-    Pending work = StartWork(receiver, kLong);
+    Call work = StartWork(receiver, kLong);
     sender.Send(receiver, signal);
     work.MustReturn(Interrupted(true));
   }
@@ -65,7 +65,7 @@ CLAUSE_TEST("signal.blocked-stays-pending", ABlockedSignalInterruptsNoWork) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Handle("USR1");
   receiver.Block({"USR1"});
-  Pending work = StartWork(receiver, 60);
+  Call work = StartWork(receiver, 60);
 
   sender.Send(receiver, "USR1");
 

@@ -31,9 +31,9 @@ CLAUSE_TEST("signal.pause-is-not-lost", NorIsOneThatComesAtAnyInstant) {
   Rounds rounds(run);
   while (rounds.Next()) {
     const bool send_first = rounds.round() % 2 == 0;
-    Pending send = sender.Start(Send{.to = receiver.number(), .signal = "USR1"});
+    Call send = sender.Start(Send{.to = receiver.number(), .signal = "USR1"});
     if (send_first) send.MustReturn(Succeeds());
-    Pending pause = receiver.Start(Pause{.unblock = Names{"USR1"}});
+    Call pause = receiver.Start(Pause{.unblock = Names{"USR1"}});
     if (!send_first) send.MustReturn(Succeeds());
 
     pause.MustReturn(Succeeds());
@@ -46,7 +46,7 @@ CLAUSE_TEST("signal.pause-is-not-lost", AfterwardsTheSignalIsBlockedAgain) {
   auto [sender, receiver] = Parties<2>(run);
   for (const char* signal : {"USR1", "USR2"}) receiver.Handle(signal);
   receiver.Block({"USR1", "USR2"});
-  Pending pause = receiver.Start(Pause{.unblock = Names{"USR1"}});
+  Call pause = receiver.Start(Pause{.unblock = Names{"USR1"}});
   pause.MustWait("no handler has run");
   sender.Send(receiver, "USR1");
   pause.MustReturn(Succeeds());
@@ -66,7 +66,7 @@ CLAUSE_TEST("signal.pause-is-not-lost", ItWaitsUntilAHandlerHasRun) {
   receiver.Block({"USR1", "USR2", "HUP"});
   sender.Send(receiver, "HUP");
   receiver.AwaitPending({"HUP"});
-  Pending pause = receiver.Start(Pause{.unblock = Names{"USR1"}});
+  Call pause = receiver.Start(Pause{.unblock = Names{"USR1"}});
   pause.MustWait("no handler has run: HUP is blocked");
 
   sender.Send(receiver, "USR2");
@@ -84,7 +84,7 @@ CLAUSE_TEST("signal.pause-is-not-lost", AHandlerThatRanBeforeDoesNotEndIt) {
   receiver.Handle("USR1");
   sender.Send(receiver, "USR1");
   receiver.AwaitRuns("USR1");
-  Pending pause = receiver.Start(Pause{});
+  Call pause = receiver.Start(Pause{});
   pause.MustWait("no handler has run since it began");
 
   sender.Send(receiver, "USR1");

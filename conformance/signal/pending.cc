@@ -141,7 +141,7 @@ CLAUSE_TEST("signal.unblock-delivers", ADefaultActionIsTakenThen) {
   victim.AwaitPending({"TERM"});
   victim.MayEnd();
 
-  Pending unblock = victim.Start(Unblock{.signals = {"TERM"}});
+  Call unblock = victim.Start(Unblock{.signals = {"TERM"}});
   AwaitTerminated(victim, sender, "TERM", "TERM was pending, and was unblocked:");
 
   if (run.cast().event(unblock.event()).end == Event::End::kReturned) {

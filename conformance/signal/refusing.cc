@@ -93,7 +93,7 @@ CLAUSE_TEST("signal.null-signal-probes", ItFindsALiveProcessAndSendsNothing) {
 CLAUSE_TEST("signal.null-signal-probes", ItEndsNoPause) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Handle("USR1");
-  Pending pause = receiver.Start(Pause{});
+  Call pause = receiver.Start(Pause{});
   pause.MustWait("no handler has run");
 
   sender.Send(receiver, "NULL");

@@ -12,8 +12,8 @@ Expected Gets(std::int64_t byte) {
   return {"byte " + std::to_string(byte), [byte](const Result& result) { return result.Succeeded() && result.As<FedByte>().byte == byte; }};
 }
 
-Pending StartAwait(Party& party) {
-  Pending call = party.Start(AwaitByte{});
+Call StartAwait(Party& party) {
+  Call call = party.Start(AwaitByte{});
   call.MustWait("no byte was fed to it");
   return call;
 }
@@ -22,7 +22,7 @@ Pending StartAwait(Party& party) {
 CLAUSE_TEST("signal.interrupts-waiting-call", AHandlerEndsTheWait) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Handle("USR1");
-  Pending call = StartAwait(receiver);
+  Call call = StartAwait(receiver);
 
   sender.Send(receiver, "USR1");
 
@@ -38,7 +38,7 @@ CLAUSE_TEST("signal.interrupts-waiting-call", WhatRunsNoHandlerDoesNot) {
   receiver.Ignore("USR1");
   receiver.Handle("USR2");
   receiver.Block({"USR2"});
-  Pending call = StartAwait(receiver);
+  Call call = StartAwait(receiver);
 
   for (const char* signal : {"USR1", "USR2", "CHLD"}) sender.Send(receiver, signal);
   call.MustWait("USR1 and CHLD are ignored, USR2 is blocked");
@@ -52,7 +52,7 @@ CLAUSE_TEST("signal.interrupts-waiting-call", WhatRunsNoHandlerDoesNot) {
 CLAUSE_TEST("signal.restart-resumes-call", AfterTheHandlerItWaitsOn) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Handle("USR1", {.flags = Flags{Flag::kRestart}});
-  Pending call = StartAwait(receiver);
+  Call call = StartAwait(receiver);
 
   for (int round = 0; round < 3; ++round) {
     sender.Send(receiver, "USR1");
@@ -68,7 +68,7 @@ CLAUSE_TEST("signal.restart-resumes-call", AfterTheHandlerItWaitsOn) {
 CLAUSE_TEST("signal.restart-resumes-call", AfterAStopItWaitsOn) {
   NeedStop(run);
   auto [sender, receiver] = Parties<2>(run);
-  Pending call = StartAwait(receiver);
+  Call call = StartAwait(receiver);
 
   sender.Send(receiver, "STOP");
   AwaitStopped(receiver, sender, "STOP was sent to it");

@@ -34,7 +34,7 @@ CLAUSE_TEST("signal.self-send-is-synchronous", ASendThatTerminatesDoesNotReturn)
   auto [self, other] = Parties<2>(run);
   self.MayEnd();
 
-  Pending send = self.Start(Send{.to = self.number(), .signal = "TERM"});
+  Call send = self.Start(Send{.to = self.number(), .signal = "TERM"});
   AwaitTerminated(self, other, "TERM", "it sent TERM to itself");
 
   if (run.cast().event(send.event()).end != Event::End::kReturned) return;

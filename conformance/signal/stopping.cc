@@ -14,7 +14,7 @@ void Stop(Party& victim, Party& sender) {
 CLAUSE_TEST("signal.stop-pauses-continue-resumes", AStoppedProcessMakesNoProgress) {
   auto [sender, victim] = Parties<2>(run);
   Stop(victim, sender);
-  Pending answer = victim.Start(signal::Pending{});
+  Call answer = victim.Start(signal::Pending{});
   answer.MustWait("its actor is stopped");
 
   sender.Send(victim, "CONT");
@@ -28,7 +28,7 @@ CLAUSE_TEST("signal.stop-pauses-continue-resumes", ItCanBeStoppedAgain) {
   auto [sender, victim] = Parties<2>(run);
   for (int round = 0; round < 2; ++round) {
     Stop(victim, sender);
-    Pending answer = victim.Start(signal::Pending{});
+    Call answer = victim.Start(signal::Pending{});
     answer.MustWait("its actor is stopped");
     sender.Send(victim, "CONT");
     answer.MustReturn(Succeeds());
@@ -94,7 +94,7 @@ CLAUSE_TEST("signal.stop-pauses-continue-resumes", KillEndsAStoppedProcess) {
 CLAUSE_TEST("signal.stop-pauses-continue-resumes", APauseOutlastsAStop) {
   auto [sender, victim] = Parties<2>(run);
   victim.Handle("USR1");
-  Pending pause = victim.Start(Pause{});
+  Call pause = victim.Start(Pause{});
   pause.MustWait("no handler has run");
 
   Stop(victim, sender);

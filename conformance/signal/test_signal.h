@@ -21,6 +21,9 @@ Names Catchable(Run& run);
 // RT0 to RT7.
 const Names& RealTime();
 
+// An operation under way: here Pending is what asks for the pending signals.
+using Call = parley::Pending;
+
 // The start or the end of a handler's run.
 struct Step {
   std::string signal;
@@ -55,7 +58,7 @@ class Party {
   void Block(const Names& signals);
   void Unblock(const Names& signals);
   void Send(const Party& to, const std::string& signal, std::optional<std::int64_t> value = std::nullopt);
-  Pending Start(const Operation& operation) { return actor_.Start(operation); }
+  Call Start(const Operation& operation) { return actor_.Start(operation); }
 
   // What is pending now, each once, sorted.
   Names PendingNow();

@@ -45,7 +45,7 @@ CLAUSE_TEST("signal.kill-cannot-be-caught", AHandlerIsRefusedAndItTerminates) {
 CLAUSE_TEST("signal.kill-cannot-be-caught", NoWaitTakesIt) {
   auto [sender, victim] = Parties<2>(run);
   victim.Block({"USR1"});
-  Pending wait = victim.Start(Wait{.signals = {"KILL", "USR1"}});
+  Call wait = victim.Start(Wait{.signals = {"KILL", "USR1"}});
   if (!wait.Waits()) wait.MustReturn(Invalid());
 
   ExpectKilled(victim, sender, "it waited for KILL, and");
@@ -114,7 +114,7 @@ CLAUSE_TEST("signal.stop-cannot-be-caught", AHandlerIsRefusedAndItPauses) {
 CLAUSE_TEST("signal.stop-cannot-be-caught", NoWaitTakesStop) {
   auto [sender, victim] = Parties<2>(run);
   victim.Block({"USR1"});
-  Pending wait = victim.Start(Wait{.signals = {"STOP", "USR1"}});
+  Call wait = victim.Start(Wait{.signals = {"STOP", "USR1"}});
   if (!wait.Waits()) wait.MustReturn(Invalid());
 
   sender.Send(victim, "STOP");

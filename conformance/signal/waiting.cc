@@ -52,7 +52,7 @@ CLAUSE_TEST("signal.wait-takes-without-handler", TheOthersStayPending) {
 CLAUSE_TEST("signal.wait-takes-without-handler", WhatComesMeanwhileIsTaken) {
   auto [sender, receiver] = Parties<2>(run);
   Prepare(receiver, {"USR1", "USR2"});
-  Pending wait = receiver.Start(Wait{.signals = {"USR1", "USR2"}});
+  Call wait = receiver.Start(Wait{.signals = {"USR1", "USR2"}});
   wait.MustWait("neither was sent");
 
   sender.Send(receiver, "USR2");
@@ -69,7 +69,7 @@ CLAUSE_TEST("signal.wait-takes-without-handler", WhatComesMeanwhileIsTaken) {
 CLAUSE_TEST("signal.wait-takes-without-handler", NoDefaultActionIsTakenEither) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Block({"TERM"});
-  Pending wait = receiver.Start(Wait{.signals = {"TERM"}});
+  Call wait = receiver.Start(Wait{.signals = {"TERM"}});
   wait.MustWait("TERM was not sent");
 
   sender.Send(receiver, "TERM");
@@ -85,7 +85,7 @@ CLAUSE_TEST("signal.wait-takes-without-handler", OneIgnoredByDefaultIsTaken) {
   if (!run.description().HasProfile("linux")) Unsupported("does not declare the profile linux");
   auto [sender, receiver] = Parties<2>(run);
   receiver.Block({"CHLD", "URG"});
-  Pending wait = receiver.Start(Wait{.signals = {"CHLD", "URG"}});
+  Call wait = receiver.Start(Wait{.signals = {"CHLD", "URG"}});
   wait.MustWait("neither was sent");
 
   sender.Send(receiver, "CHLD");
@@ -102,7 +102,7 @@ CLAUSE_TEST("signal.wait-waits", UntilOneOfItsSignalsComes) {
   Prepare(receiver, {"USR1", "USR2", "HUP"});
   sender.Send(receiver, "HUP");
   receiver.AwaitPending({"HUP"});
-  Pending wait = receiver.Start(Wait{.signals = {"USR1", "USR2"}});
+  Call wait = receiver.Start(Wait{.signals = {"USR1", "USR2"}});
   wait.MustWait("neither was sent");
 
   sender.Send(receiver, "HUP");
@@ -118,7 +118,7 @@ CLAUSE_TEST("signal.wait-waits", AHandlerOfAnotherRunsMeanwhile) {
   auto [sender, receiver] = Parties<2>(run);
   Prepare(receiver, {"USR1"});
   receiver.Handle("USR2");
-  Pending wait = receiver.Start(Wait{.signals = {"USR1"}});
+  Call wait = receiver.Start(Wait{.signals = {"USR1"}});
   wait.MustWait("USR1 was not sent");
 
   sender.Send(receiver, "USR2");
@@ -148,7 +148,7 @@ CLAUSE_TEST("signal.wait-waits", AgainAndAgain) {
   auto [sender, receiver] = Parties<2>(run);
   Prepare(receiver, {"USR1"});
   for (int round = 0; round < 5; ++round) {
-    Pending wait = receiver.Start(Wait{.signals = {"USR1"}});
+    Call wait = receiver.Start(Wait{.signals = {"USR1"}});
     if (round % 2 == 0) wait.MustWait("USR1 was not sent again");
     sender.Send(receiver, "USR1");
     wait.MustReturn(Takes("USR1"));
