@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 
 #include "src/mutants/signal/system_mutant.h"
 
@@ -177,8 +178,8 @@ struct ExecDropsPending : LinuxSignal {
   using LinuxSignal::LinuxSignal;
   void BeforeProgram() override {  // Ignoring discards.
     for (const int number : {SIGUSR1, SIGUSR2}) {
-      signal(number, SIG_IGN);
-      signal(number, SIG_DFL);
+      std::signal(number, SIG_IGN);
+      std::signal(number, SIG_DFL);
     }
   }
 };
@@ -189,7 +190,7 @@ const SystemMutant<ExecDropsPending> kExecDropsPending("exec-drops-pending", "A 
 
 struct ExecUnignores : LinuxSignal {
   using LinuxSignal::LinuxSignal;
-  void BeforeProgram() override { signal(SIGHUP, SIG_DFL); }
+  void BeforeProgram() override { std::signal(SIGHUP, SIG_DFL); }
 };
 const SystemMutant<ExecUnignores> kExecUnignores("exec-unignores", "What was ignored is at its default in a new program.",
                                                  {.imitates = "Managarm 74ef7168b: reset too much",
@@ -198,7 +199,7 @@ const SystemMutant<ExecUnignores> kExecUnignores("exec-unignores", "What was ign
 
 struct ExecIgnores : LinuxSignal {
   using LinuxSignal::LinuxSignal;
-  void BeforeProgram() override { signal(SIGUSR1, SIG_IGN); }
+  void BeforeProgram() override { std::signal(SIGUSR1, SIG_IGN); }
 };
 const SystemMutant<ExecIgnores> kExecIgnores("exec-ignores-caught", "What was handled is ignored in a new program.",
                                              {.imitates = "Managarm 74ef7168b: handlers were not reset fully",
