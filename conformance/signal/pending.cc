@@ -56,12 +56,7 @@ CLAUSE_TEST("signal.blocked-stays-pending", BlocksAddUp) {
 void ExpectPending(Party& party, const Names& expected, const std::string& when) {
   const Names seen = party.PendingNow();
   if (seen == expected) return;
-  const auto words = [](const Names& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
-    return text.empty() ? std::string("nothing") : text;
-  };
-  Fail(when + "\n  allowed: pending in actor " + std::to_string(party.number()) + ": " + words(expected) + "\n  seen: " + words(seen));
+  Fail(when + "\n  allowed: pending in actor " + std::to_string(party.number()) + ": " + InWords(expected) + "\n  seen: " + InWords(seen));
 }
 
 // signal.pending-tells-the-truth: exactly what was sent and is blocked, again and again.

@@ -68,12 +68,6 @@ Names Order(const std::vector<Step>& steps) {
   return order;
 }
 
-std::string Words(const Names& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
-  return text;
-}
-
 // signal.realtime-order: the lowest number first, whatever the order of the sends.
 CLAUSE_TEST("signal.realtime-order", HandlersRunLowestNumberFirst) {
   auto [sender, receiver] = Parties<2>(run);
@@ -86,7 +80,7 @@ CLAUSE_TEST("signal.realtime-order", HandlersRunLowestNumberFirst) {
 
   for (const std::string& signal : RealTime()) receiver.AwaitRuns(signal);
   if (Order(receiver.steps()) == RealTime()) return;
-  Fail("RT3 RT0 RT6 RT1 RT5 RT7 RT2 RT4 were pending, and were unblocked together\n  allowed: " + Words(RealTime()) + "\n  seen: " + Words(Order(receiver.steps())));
+  Fail("RT3 RT0 RT6 RT1 RT5 RT7 RT2 RT4 were pending, and were unblocked together\n  allowed: " + InWords(RealTime()) + "\n  seen: " + InWords(Order(receiver.steps())));
 }
 
 // signal.realtime-order: waits take them so, too.

@@ -10,12 +10,6 @@ namespace {
 
 constexpr const char* kMark = "INT";
 
-std::string Show(const Names& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
-  return text.empty() ? "none" : text;
-}
-
 std::string Times(int count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
 
 std::string Who(const Party& party) { return "actor " + std::to_string(party.number()); }
@@ -86,8 +80,8 @@ void Party::AwaitPending(const Names& signals) {
                        [&](const std::string& signal) { return std::count(seen.begin(), seen.end(), signal) > 0; });
   };
   if (Eventually(run_.cast(), all_there)) return;
-  Fail(Who(*this) + " blocks " + signal::Show(signals) + ", which was sent to it\n  allowed: it is pending\n  seen: pending: " +
-       signal::Show(seen));
+  Fail(Who(*this) + " blocks " + InWords(signals) + ", which was sent to it\n  allowed: it is pending\n  seen: pending: " +
+       InWords(seen));
 }
 
 void Party::AwaitNotPending(const std::string& signal, const std::string& because) {
@@ -97,7 +91,7 @@ void Party::AwaitNotPending(const std::string& signal, const std::string& becaus
     return std::count(seen.begin(), seen.end(), signal) == 0;
   };
   if (Eventually(run_.cast(), gone)) return;
-  Fail(because + "\n  allowed: " + signal + " is pending no more in " + Who(*this) + "\n  seen: pending: " + signal::Show(seen));
+  Fail(because + "\n  allowed: " + signal + " is pending no more in " + Who(*this) + "\n  seen: pending: " + InWords(seen));
 }
 
 void Party::Look() {
@@ -137,6 +131,12 @@ void Party::ExpectSteps(const std::string& steps, const std::string& when) const
 }
 
 std::string Party::ShowSteps() const { return steps_.empty() ? "no handler has run" : signal::Show(steps_); }
+
+std::string InWords(const Names& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
+  return text.empty() ? "nothing" : text;
+}
 
 std::string Show(const std::vector<Step>& steps) {
   std::string text;

@@ -99,6 +99,8 @@ std::array<Party, count> Parties(Run& run) {
   }(std::make_index_sequence<count>{});
 }
 
+// "USR1 USR2", or "nothing".
+std::string InWords(const Names& names);
 // Steps in a line: "USR1< HUP< HUP> USR1>".
 std::string Show(const std::vector<Step>& steps);
 
