@@ -14,8 +14,9 @@ bool OwnSignalsComeLate(Party& party) {
   for (int count = 1; count <= 3; ++count) {
     party.Send(party, "ALRM");
     party.Look();
-    if (party.Runs("ALRM") < count) return true;
+    const bool late = party.Runs("ALRM") < count;
     party.AwaitRuns("ALRM", count);
+    if (late) return true;
   }
   return false;
 }

@@ -44,7 +44,7 @@ struct Handling {
 class Party {
  public:
   // `run` outlives it.
-  Party(Run& run, const Actor& actor) : run_(run), actor_(actor) {}
+  Party(Run& run, const Actor& actor) : run_(run), actor_(actor) { run_.LeavesTraces(); }
   ~Party();
   Party(const Party&) = delete;
 
