@@ -28,7 +28,7 @@ CLAUSE_TEST("signal.stop-pauses-continue-resumes", AnotherSignalDoesNotResumeIt)
   auto [sender, victim] = Parties<2>(run);
   victim.Handle("USR1");
   Stop(victim, sender);
-  Pending answer = victim.Start(signal::Pending{});
+  Call answer = victim.Start(signal::Pending{});
   answer.MustWait("its actor is stopped");
 
   sender.Send(victim, "USR1");
