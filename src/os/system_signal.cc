@@ -8,7 +8,6 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <vector>
 
@@ -16,8 +15,6 @@
 
 namespace parley::os {
 namespace {
-
-using std::chrono::steady_clock;
 
 // What the handler of one signal raises, the first time it runs.
 struct Raises {
@@ -29,7 +26,7 @@ struct Raises {
 SystemSignal* here = nullptr;
 SignalLog handled;
 std::array<Raises, NSIG> raises;
-std::atomic<int> runs{0};  // Handlers that ran to their end.
+std::atomic<int> handler_runs{0};  // Handlers that ran to their end.
 
 // All signals are blocked for a scope.
 class Quiet {
@@ -56,6 +53,8 @@ SystemSignal::SystemSignal(SignalParties& parties, int actor) : parties_(parties
 }
 
 SystemSignal::~SystemSignal() { here = nullptr; }
+
+int SystemSignal::runs() { return handler_runs.load(); }
 
 void SystemSignal::Forked() { handled.Take(); }
 
@@ -111,7 +110,7 @@ std::optional<std::int64_t> SystemSignal::ValueIn(const SignalLogEntry& entry) {
 void SystemSignal::Hear(int number, siginfo_t* info, void*) {
   const int error = errno;  // Of the code that is interrupted.
   if (here != nullptr) here->Heard(number, *info);
-  runs.fetch_add(1);
+  handler_runs.fetch_add(1);
   errno = error;
 }
 
@@ -212,53 +211,6 @@ Outcome<signal::DeliveryList> SystemSignal::Do(const signal::Deliveries&) {
     deliveries.list.push_back(std::move(json));
   }
   return deliveries;
-}
-
-Outcome<signal::Worked> SystemSignal::Do(const signal::Work& work) {
-  const int before = runs.load();
-  Started();
-  const auto end = steady_clock::now() + std::chrono::milliseconds(work.ms);
-  while (runs.load() == before && steady_clock::now() < end) {
-  }
-  return signal::Worked{.interrupted = runs.load() != before};
-}
-
-Outcome<Nothing> SystemSignal::Do(const signal::Pause& pause) {
-  const auto set = SetNamed(pause.unblock.value_or(signal::Names{}));
-  if (!set) return Error::kInvalid;
-  sigset_t mask;
-  pthread_sigmask(SIG_BLOCK, nullptr, &mask);
-  for (int number = 1; number < NSIG; ++number) {
-    if (sigismember(&*set, number) == 1) sigdelset(&mask, number);
-  }
-  sigsuspend(&mask);
-  return Nothing{};
-}
-
-// Who waits for a signal must have it blocked (POSIX sigwait()). On Linux the call
-// also fails with EINTR when the process was stopped and continued (signal(7)).
-Outcome<signal::Taken> SystemSignal::Do(const signal::Wait& wait) {
-  const auto set = SetNamed(wait.signals);
-  if (!set) return Error::kInvalid;
-  const int before = runs.load();
-  sigset_t mask;
-  pthread_sigmask(SIG_BLOCK, &*set, &mask);
-  const timespec now{0, 0};
-  siginfo_t info;
-  int taken = -1;
-  do {
-    taken = sigtimedwait(&*set, &info, wait.wait ? nullptr : &now);
-  } while (taken < 0 && errno == EINTR && runs.load() == before);
-  const int error = errno;
-  pthread_sigmask(SIG_SETMASK, &mask, nullptr);
-  if (taken < 0) return Refusal(error);
-  return signal::Taken{.signal = SignalName(taken), .value = ValueIn(EntryFrom(info))};
-}
-
-Outcome<Nothing> SystemSignal::Do(const signal::Fault&) {
-  absent_.Remove();
-  absent_.Access();
-  return Nothing{};
 }
 
 }  // namespace parley::os

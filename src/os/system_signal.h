@@ -45,6 +45,8 @@ class SystemSignal : public signal::NativeSignalAdapter {
   // Which thread runs this.
   virtual int thread() const { return 0; }
 
+  // How many handlers have run to their end.
+  static int runs();
   // What a call that failed with errno answers.
   static Error Refusal(int error);
   static std::optional<sigset_t> SetNamed(const signal::Names& names);
