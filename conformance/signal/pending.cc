@@ -53,6 +53,21 @@ CLAUSE_TEST("signal.blocked-stays-pending", BlocksAddUp) {
   receiver.ExpectRuns("USR2", 0, "it blocked USR1 and HUP, then USR2, and unblocked HUP");
 }
 
+// signal.blocked-stays-pending: a new handler finds it still pending.
+CLAUSE_TEST("signal.blocked-stays-pending", ANewHandlerFindsItStillPending) {
+  auto [sender, receiver] = Parties<2>(run);
+  receiver.Block({"USR1", "USR2"});
+  for (const char* signal : {"USR1", "USR2"}) sender.Send(receiver, signal);
+  receiver.AwaitPending({"USR1", "USR2"});
+
+  receiver.Handle("USR1");
+  receiver.Handle("USR2");
+
+  receiver.AwaitPending({"USR1", "USR2"});
+  receiver.Unblock({"USR1", "USR2"});
+  for (const char* signal : {"USR1", "USR2"}) receiver.AwaitRuns(signal);
+}
+
 void ExpectPending(Party& party, const Names& expected, const std::string& when) {
   const Names seen = party.PendingNow();
   if (seen == expected) return;
