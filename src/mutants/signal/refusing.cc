@@ -27,7 +27,7 @@ struct UnknownSignalWraps : Signal {
   Outcome<Nothing> Do(const signal::Send& send) override {
     const Outcome<Nothing> refused = Signal::Do(send);
     if (SignalNumber(send.signal)) return refused;
-    Signal::Do(signal::Send{send.to, "USR1"});
+    Signal::Do(signal::Send{send.to, "USR2"});
     return refused;
   }
 };

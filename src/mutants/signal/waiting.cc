@@ -192,7 +192,7 @@ struct OldRunEndsPause : Signal {
   using Signal::Signal;
   using Signal::Do;
   Outcome<Nothing> Do(const signal::Pause& pause) override {
-    if (runs() != seen_ && !pause.unblock) {
+    if (runs() != seen_) {
       seen_ = runs();
       return Nothing{};
     }
