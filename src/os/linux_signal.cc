@@ -105,15 +105,16 @@ Outcome<Nothing> LinuxSignal::Do(const signal::SendAsStranger& send) {
   if (!number) return Error::kInvalid;
   const auto process = parties().ProcessOf(send.to);
   if (!process) return Error::kNoSuchParty;
-  if (geteuid() != 0) return Result::Failure(Error::kUnsupported, "only the superuser can take another's rights");
-  const int result = SendWithoutRights(*process, *number);
-  const int error = errno;
-  if (result != 0) return Refusal(error);
+  if (SendWithoutRights(*process, *number) != 0) return Refusal(errno);
   return Nothing{};
 }
 
-// The saved user id leads back.
+// Only the superuser can take another's rights; the saved user id leads back.
 int LinuxSignal::SendWithoutRights(pid_t process, int number) {
+  if (geteuid() != 0) {
+    errno = ENOSYS;
+    return -1;
+  }
   if (setresuid(kNobody, kNobody, 0) != 0) return -1;
   const int result = kill(process, number);
   const int error = errno;

@@ -109,7 +109,8 @@ struct RefusedAndSent : LinuxSignal {
   using LinuxSignal::LinuxSignal;
   int SendWithoutRights(pid_t process, int number) override {
     if (number == SIGUSR1) kill(process, number);
-    return LinuxSignal::SendWithoutRights(process, number);
+    errno = EPERM;
+    return -1;
   }
 };
 const SystemMutant<RefusedAndSent> kRefusedAndSent(

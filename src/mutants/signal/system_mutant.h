@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "src/ipc/description.h"
 #include "src/mutants/registration.h"
 #include "src/os/linux_signal.h"
 #include "src/os/linux_signal_world.h"
@@ -22,8 +23,10 @@ template <class S>
 class SystemMutant {
  public:
   SystemMutant(std::string name, std::string sentence, Fault fault) {
-    MutantRegistration(os::DescribeLinuxSignal("mutant-signal-" + std::move(name)), std::move(sentence),
-                       std::move(fault), [] { return std::make_unique<os::LinuxSignalWorld<S>>(); });
+    Description description = os::DescribeLinuxSignal("mutant-signal-" + std::move(name));
+    description.abilities.emplace(ability::kStranger);  // Faulty rights need no superuser.
+    MutantRegistration(std::move(description), std::move(sentence), std::move(fault),
+                       [] { return std::make_unique<os::LinuxSignalWorld<S>>(); });
   }
 };
 
