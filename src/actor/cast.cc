@@ -412,7 +412,7 @@ void Cast::Linger(std::chrono::microseconds time) {
 
 bool Cast::Reusable() const {
   return !broken_ && std::all_of(actors_.begin(), actors_.end(),
-                                 [](const auto& player) { return !player->dead && player->id == 0; });
+                                 [](const auto& player) { return !player->dead && !player->may_end && player->id == 0; });
 }
 
 std::string Cast::StandardError() const {

@@ -98,6 +98,10 @@ class Cast {
   // False if it has not by the deadline.
   bool AwaitStart(int event);
 
+  // Waits until nothing can move any more: true; or for that long: false.
+  bool ComesToRest(std::chrono::milliseconds limit);
+  std::chrono::milliseconds deadline() const { return options_.deadline; }
+
   // Sends the signal of the ability "interrupt" to the actor of `event`, again and
   // again until it has returned or the deadline is over.
   Answer Interrupt(int event);
@@ -120,7 +124,8 @@ class Cast {
   // Watches an actor for that long and returns the CPU time that it used meanwhile.
   std::chrono::nanoseconds CpuTimeWhileWaiting(int actor, std::chrono::milliseconds time);
 
-  // True if this cast can serve another clause: everybody lives and is idle.
+  // True if this cast can serve another clause: everybody lives, may not end, and is
+  // idle.
   bool Reusable() const;
 
   // What an adaptive window had to stand in for: "actor 1 never slept". For the

@@ -159,6 +159,11 @@ Cast::Answer Cast::Await(int event) {
   return AwaitUntil([&] { return history_.events[static_cast<std::size_t>(event)].end != Event::End::kWaiting; });
 }
 
+bool Cast::ComesToRest(std::chrono::milliseconds limit) {
+  const auto end = steady_clock::now() + limit;
+  return AwaitUntil([&] { return steady_clock::now() >= end; }) == Answer::kStuck;
+}
+
 bool Cast::AwaitStart(int event) {
   const auto end = steady_clock::now() + options_.deadline;
   const Event& record = history_.events[static_cast<std::size_t>(event)];

@@ -132,6 +132,7 @@ void Run::CleanUp() {
     if (cast_->Await(cast_->Start(number, operation)) != Cast::Answer::kReturned) break;
   }
   at_end_.clear();
+  leaves_traces_ = false;
 }
 
 void Run::Measured(std::string what) {

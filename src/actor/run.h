@@ -106,6 +106,10 @@ class Run {
   // actors can serve the next: closing and destroying what the test made.
   void AtEnd(const Actor& actor, Operation operation);
   void CleanUp();
+  // The test changes what another would find: its actors serve no other unless it has
+  // come to CleanUp.
+  void LeavesTraces() { leaves_traces_ = true; }
+  bool leaves_traces() const { return leaves_traces_; }
 
   // What an info clause measured, or a remark about the run, for the report.
   void Measured(std::string what);
@@ -127,6 +131,7 @@ class Run {
   Effort effort_;
   std::mt19937_64 random_;
   int used_ = 0;
+  bool leaves_traces_ = false;
   std::vector<std::pair<int, Operation>> at_end_;
   std::string measured_;
 };

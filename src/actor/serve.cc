@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -23,15 +24,8 @@
 namespace parley {
 namespace {
 
-Json Reply(const Result& result) {
-  if (result.Succeeded()) return {{"ok", result.ok}};
-  return {{"error", std::string(Name(*result.error))}, {"detail", result.detail}};
-}
-
-Operation OperationOf(Json request) {
-  std::string name = request.at("op");
-  return {std::move(name), std::move(request)};
-}
+using process::OperationOf;
+using process::Reply;
 
 Result Perform(Adapter& adapter, const Operation& operation);
 
@@ -115,15 +109,16 @@ class Lines {
   std::size_t scanned_ = 0;
 };
 
-Json AnswerTo(Adapter& adapter, Json request) {
+std::string LineOf(const Json& reply) { return reply.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+Json AnswerTo(Adapter& adapter, Json request, const std::function<void(const std::string& line)>& write_line) {
   const Json id = request.at("id");
+  adapter.OnStarted([&] { write_line(LineOf({{"id", id}, {"started", true}})); });
   Json reply = request.at("op") == "hello" ? Json{{"ok", Json::object()}}
                                            : Reply(Perform(adapter, OperationOf(std::move(request))));
   reply["id"] = id;
   return reply;
 }
-
-std::string LineOf(const Json& reply) { return reply.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 // An actor that is a thread: answers its requests one after the other.
 class ThreadedActor {
@@ -146,11 +141,14 @@ class ThreadedActor {
       Json request = std::move(requests_.front());
       requests_.pop_front();
       lock.unlock();
-      const std::string line = LineOf(AnswerTo(*adapter_, std::move(request)));
-      static std::mutex whole_lines;
-      const std::lock_guard one_at_a_time(whole_lines);
-      WriteAll(out, line);
+      const auto write_line = [out](const std::string& line) { WriteLine(out, line); };
+      write_line(LineOf(AnswerTo(*adapter_, std::move(request), write_line)));
     }
+  }
+  static void WriteLine(int out, const std::string& line) {
+    static std::mutex whole_lines;
+    const std::lock_guard one_at_a_time(whole_lines);
+    WriteAll(out, line);
   }
 
   std::unique_ptr<Adapter> adapter_;
@@ -163,20 +161,21 @@ class ThreadedActor {
 }  // namespace
 
 int Serve(World& world, int actor, int in, int out) {
-  InstallHandlers();
+  world.OwnsSignals() ? DefaultSignals() : InstallHandlers();
   const std::unique_ptr<Adapter> adapter = world.MakeAdapter(actor);
   Lines lines(in);
   std::string line;
+  const auto write_line = [out](const std::string& text) { WriteAll(out, text); };
   while (lines.Next(line)) {
     Json request = Json::parse(line);
     if (request.at("op") == "bye") break;
-    WriteAll(out, LineOf(AnswerTo(*adapter, std::move(request))));
+    write_line(LineOf(AnswerTo(*adapter, std::move(request), write_line)));
   }
   return 0;
 }
 
 int ServeThreads(World& world, int in, int out) {
-  InstallHandlers();
+  world.OwnsSignals() ? DefaultSignals() : InstallHandlers();
   std::map<int, std::unique_ptr<ThreadedActor>> actors;
   Lines lines(in);
   std::string line;

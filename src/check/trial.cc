@@ -98,6 +98,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   if (trial.clause) finding.clause = trial.clause->id;
   const auto start = steady_clock::now();
   const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline}); };
+  bool spoilt = false;
   try {
     if (!cast || !cast->Reusable()) {
       cast.reset();
@@ -110,6 +111,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
       finding.verdict = Verdict::kPass;
     } catch (const Ended&) {
       finding.measured = run.measured();
+      spoilt = run.leaves_traces();
       throw;
     }
     finding.measured = run.measured();
@@ -124,7 +126,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   if (cast) {
     finding.remark = cast->remark();
     if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) finding.steps = Readable(Steps(cast->history()));
-    if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) cast.reset();
+    if (spoilt || finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) cast.reset();
   }
   Soften(trial, finding);
   finding.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - start).count();

@@ -2,7 +2,9 @@
 #ifndef SRC_IPC_ADAPTER_H_
 #define SRC_IPC_ADAPTER_H_
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 #include "src/ipc/operation.h"
 
@@ -21,6 +23,17 @@ class Adapter {
   // Called in the child after this process forked: what the parent holds is now
   // held by the child, too. Operating-system objects need nothing.
   virtual void Forked() {}
+
+  // Who performs gives what an operation calls that says when it has started.
+  void OnStarted(std::function<void()> say) { say_started_ = std::move(say); }
+
+ protected:
+  void Started() const {
+    if (say_started_) say_started_();
+  }
+
+ private:
+  std::function<void()> say_started_;
 };
 
 // What the actors of one implementation share, for one test. Made before the
@@ -36,6 +49,10 @@ class World {
   // True if waiting actors of this implementation sleep with a timeout merely to
   // look whether the others still live.
   virtual bool WaitersLookAround() const { return false; }
+  // True if what signals do to the actors' processes is the adapters' own: these
+  // processes begin with default dispositions and an empty mask, and nobody else
+  // installs handlers in them. An actor that is asked nothing may be interrupted too.
+  virtual bool OwnsSignals() const { return false; }
 };
 
 }  // namespace parley

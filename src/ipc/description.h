@@ -34,6 +34,14 @@ inline constexpr std::string_view kResize = "resize";
 inline constexpr std::string_view kAttachCount = "attach-count";
 inline constexpr std::string_view kExec = "exec";  // An actor can execute another program.
 inline constexpr std::string_view kPermissions = "permissions";
+// Of signals (signal_native.h), and "exec".
+inline constexpr std::string_view kThreads = "threads";
+inline constexpr std::string_view kGroups = "groups";
+inline constexpr std::string_view kStranger = "stranger";
+inline constexpr std::string_view kSiginfo = "siginfo";
+inline constexpr std::string_view kSlowCall = "slow-call";
+inline constexpr std::string_view kSignalDescriptor = "signal-descriptor";
+inline constexpr std::string_view kProcessDescriptor = "process-descriptor";
 }  // namespace ability
 
 struct Description {

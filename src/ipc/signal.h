@@ -98,6 +98,8 @@ enum class At { kStart, kEnd };
 inline constexpr std::array<std::string_view, 2> kAtWords = {"start", "end"};
 inline const auto& Words(At) { return kAtWords; }
 
+// Who derives from NativeSignalAdapter may add what its abilities tell:
+// "thread", "cause", "from" (signal_native.h).
 struct DeliveryEntry {
   std::string signal;
   At at = At::kStart;
@@ -120,7 +122,7 @@ struct Worked {
   void Fields(V& visit) { visit("interrupted", interrupted); }
 };
 
-// Says that it has started, then computes, without waiting on anything, until a
+// Says that it has started (Started()), then computes, without waiting on anything, until a
 // handler has run or the time is up.
 struct Work {
   static constexpr std::string_view kName = "work";
@@ -210,6 +212,10 @@ class SignalAdapter : public Adapter {
   virtual Outcome<Taken> Do(const Wait& wait) = 0;
   virtual Outcome<State> Do(const Status&) { return Error::kUnsupported; }
   virtual Outcome<Nothing> Do(const Fault&) { return Error::kUnsupported; }
+
+ private:
+  // What is beyond the agent protocol: see NativeSignalAdapter.
+  virtual Result PerformNative(const Operation&) { return Result::Failure(Error::kUnsupported); }
 };
 
 }  // namespace parley::signal

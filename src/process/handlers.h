@@ -11,6 +11,10 @@ extern const int kRestartSignal;    // SIGUSR2
 // The signal by which an actor is told of something; it restarts calls, too.
 extern const int kNotifySignal;  // SIGIO
 
+// Puts this process's dispositions and mask back to what a program expects at its
+// start.
+void DefaultSignals();
+
 // Installs handlers that only count, for these three and for SIGPIPE. Throws
 // std::system_error.
 void InstallHandlers();

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "src/process/handlers.h"
+#include "src/reference/name.h"
 
 namespace parley::reference {
 namespace {
