@@ -34,6 +34,8 @@ has python3 python && check python --agent "python3 $sources/python/agent.py"
 has python3 python-mailbox && check python-mailbox --expect "$sources/python/mailbox_expectations" --agent "python3 $sources/python/mailbox_agent.py"
 has python3 python-link && check python-link --agent "python3 $sources/python/link_agent.py"
 has python3 python-shm && check python-shm --expect "$sources/python/shm_expectations" --agent "python3 $sources/python/shm_agent.py"
+has python3 python-signal && check python-signal --expect "$sources/python/signal_expectations" \
+  --agent "python3 $sources/python/signal_agent.py"
 if has rustc rust; then
   if rustc -o "$TEST_TMPDIR/rust-agent" "$sources/rust/agent.rs"; then
     check rust --agent "$TEST_TMPDIR/rust-agent"

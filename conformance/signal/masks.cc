@@ -19,6 +19,31 @@ CLAUSE_TEST("signal.handler-masks-its-signal", TheSameSignalWaitsUntilItReturns)
   receiver.ExpectSteps("USR1< USR1> USR1< USR1>", "the handler of USR1 sent USR1 to its own actor the first time it ran");
 }
 
+// Whether a handler began to run for the signal while another run for it had not ended.
+bool EntersItself(const Party& party, const std::string& signal) {
+  int under_way = 0;
+  for (const Step& step : party.steps()) {
+    if (step.signal != signal) continue;
+    under_way += step.at == At::kStart ? 1 : -1;
+    if (under_way > 1) return true;
+  }
+  return false;
+}
+
+// signal.handler-masks-its-signal: also while another handler runs within it.
+CLAUSE_TEST("signal.handler-masks-its-signal", AlsoWhileAnotherHandlerRunsWithinIt) {
+  auto [sender, receiver] = Parties<2>(run);
+  receiver.Handle("USR1", {.raises = Names{"USR2"}});
+  receiver.Handle("USR2", {.raises = Names{"USR1"}});
+
+  sender.Send(receiver, "USR1");
+  receiver.AwaitRuns("USR2");
+  receiver.AwaitRuns("USR1", 2);
+
+  if (!EntersItself(receiver, "USR1")) return;
+  Fail("the handler of USR1 sent USR2 to its own actor, whose handler sent USR1\n  allowed: the second run for USR1 begins when the first has ended\n  seen: " + receiver.ShowSteps());
+}
+
 // signal.handler-mask-holds: what the mask of a handler names waits until it returns.
 CLAUSE_TEST("signal.handler-mask-holds", WhatItsMaskNamesWaitsUntilItReturns) {
   auto [sender, receiver] = Parties<2>(run);
@@ -101,6 +126,22 @@ CLAUSE_TEST("signal.mask-is-restored", WhatWasBlockedBeforeIsStillBlocked) {
   for (const char* signal : {"HUP", "TERM"}) {
     receiver.ExpectRuns(signal, 0, std::string(signal) + " was blocked before handlers ran, one of which had it in its mask");
   }
+}
+
+// signal.mask-is-restored: so it is where no handler has a mask.
+CLAUSE_TEST("signal.mask-is-restored", WithoutAMaskTheSame) {
+  auto [sender, receiver] = Parties<2>(run);
+  receiver.Handle("USR1", {.raises = Names{"USR2"}});
+  for (const char* signal : {"USR2", "HUP"}) receiver.Handle(signal);
+  receiver.Block({"HUP"});
+  sender.Send(receiver, "USR1");
+  receiver.AwaitRuns("USR1");
+  receiver.AwaitRuns("USR2");
+
+  ExpectUnblocked(sender, receiver, {"USR1", "USR2"});
+  sender.Send(receiver, "HUP");
+  receiver.AwaitPending({"HUP"});
+  receiver.ExpectRuns("HUP", 0, "HUP was blocked before handlers ran");
 }
 
 // signal.mask-is-restored: after a handler within a handler, each its own.

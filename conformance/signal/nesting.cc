@@ -54,19 +54,5 @@ CLAUSE_TEST("signal.nested-handlers", AThirdInterruptsTheSecond) {
   ExpectNested(receiver, "HUP< USR1< USR2< USR2> USR1> HUP>", "the handler of HUP sent USR1 to its own actor, whose handler sent USR2");
 }
 
-// signal.nested-handlers: the first signal, sent again from within, does not: it is
-// blocked there.
-CLAUSE_TEST("signal.nested-handlers", TheFirstWaitsForBoth) {
-  auto [sender, receiver] = Parties<2>(run);
-  receiver.Handle("USR1", {.raises = Names{"USR2"}});
-  receiver.Handle("USR2", {.raises = Names{"USR1"}});
-
-  sender.Send(receiver, "USR1");
-  receiver.AwaitRuns("USR2");
-  receiver.AwaitRuns("USR1", 2);
-
-  ExpectNested(receiver, "USR1< USR2< USR2> USR1> USR1< USR1>", "the handler of USR1 sent USR2 to its own actor, whose handler sent USR1");
-}
-
 }  // namespace
 }  // namespace parley::signal

@@ -86,7 +86,6 @@ CLAUSE_TEST("signal.realtime-order", HandlersRunLowestNumberFirst) {
 // signal.realtime-order: waits take them so, too.
 CLAUSE_TEST("signal.realtime-order", WaitsTakeTheLowestNumberFirst) {
   auto [sender, receiver] = Parties<2>(run);
-  HandleRealTime(receiver);
   receiver.Block(RealTime());
   for (const char* signal : {"RT2", "RT5", "RT0"}) sender.Send(receiver, signal);
   receiver.AwaitPending({"RT0", "RT2", "RT5"});
@@ -119,7 +118,7 @@ void ExpectValues(const Party& party, const std::string& signal, const std::vect
 CLAUSE_TEST("signal.realtime-order", WithinANumberInTheOrderSent) {
   if (!HasValues(run)) Unsupported("needs signals with values");
   auto [sender, receiver] = Parties<2>(run);
-  HandleRealTime(receiver);
+  for (const char* signal : {"RT1", "RT2"}) receiver.Handle(signal);
   receiver.Block({"RT1", "RT2"});
   for (const std::int64_t value : {5, 3, 9, 4}) {
     sender.Send(receiver, "RT2", value);
