@@ -52,11 +52,9 @@ std::optional<std::int64_t> LargestMessage() {
   return bytes;
 }
 
-// Never IPC_PRIVATE. Keys are all there is of a name: 31 bits, so that one of some
-// thousand foreign queues has ours once in a million runs.
-key_t KeyOf(const std::string& name) {
-  return static_cast<key_t>((std::hash<std::string>{}(name) & 0x7fffffff) | 1);
-}
+// Never IPC_PRIVATE. Keys are all there is of a name: 30 bits, so that one of a
+// thousand foreign queues has ours once in a million names.
+key_t KeyOf(const std::string& name) { return static_cast<key_t>((std::hash<std::string>{}(name)&0x7fffffff) | 1); }
 
 // A message as msgsnd(2) and msgrcv(2) want it: the type, and then the bytes.
 class Letter {

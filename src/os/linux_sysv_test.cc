@@ -53,7 +53,8 @@ TEST(LinuxSysvTest, TellsWhoHasItOpenThatItIsGone) {
 TEST(LinuxSysvTest, SelectsByType) {
   MailboxStage stage("linux-sysv");
   for (const int type : {3, 2, 1, 2}) {
-    stage.Perform(kSender, mailbox::SendTyped{.object = kBox, .data = std::to_string(type), .type = type, .wait = true});
+    stage.Perform(kSender,
+                  mailbox::SendTyped{.object = kBox, .data = std::to_string(type), .type = type, .wait = true});
   }
   const auto receive = [&](std::int64_t type) {
     return stage.Perform(kReceiver, mailbox::ReceiveTyped{.object = kBox, .type = type, .wait = false});

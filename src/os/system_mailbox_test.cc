@@ -22,7 +22,7 @@
 namespace parley::os {
 namespace {
 
-const auto kMailboxes = testing::Values("linux-mq");
+const auto kMailboxes = testing::Values("linux-mq", "linux-sysv");
 std::string NameOf(const testing::TestParamInfo<const char*>& info) {
   std::string name;
   for (const char letter : std::string(info.param)) name += letter == '-' ? '_' : letter;
