@@ -5,6 +5,8 @@
 namespace parley::os {
 namespace {
 
+constexpr Ledger::Holder kLedger = -1;  // Never leaves.
+
 std::size_t Index(pipe::End end) { return static_cast<std::size_t>(end); }
 
 }  // namespace
@@ -18,6 +20,12 @@ std::optional<Error> Ledger::Put(const std::string& object, Fd read, Fd write) {
   if (!fresh) return Error::kExists;
   entry->second[Index(pipe::End::kRead)].fd = std::move(read);
   entry->second[Index(pipe::End::kWrite)].fd = std::move(write);
+  return std::nullopt;
+}
+
+std::optional<Error> Ledger::Keep(const std::string& object, Fd fd) {
+  if (const auto error = Put(object, std::move(fd), Fd())) return error;
+  objects_.at(object)[Index(pipe::End::kRead)].holders.insert(kLedger);
   return std::nullopt;
 }
 

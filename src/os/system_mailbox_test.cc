@@ -22,7 +22,7 @@
 namespace parley::os {
 namespace {
 
-const auto kMailboxes = testing::Values("linux-mq", "linux-sysv");
+const auto kMailboxes = testing::Values("linux-mq", "linux-sysv", "linux-unix-datagram");
 std::string NameOf(const testing::TestParamInfo<const char*>& info) {
   std::string name;
   for (const char letter : std::string(info.param)) name += letter == '-' ? '_' : letter;
