@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "src/ipc/bytes.h"
 
 namespace parley::os {
 namespace {

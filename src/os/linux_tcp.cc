@@ -5,7 +5,6 @@
 // unknown, and a link that would block a moment ago may take a message now.
 // The largest message is the adapter's choice (tcp_connection.h). A send waits in
 // poll(2), which is never restarted after a signal (signal(7)).
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -15,7 +14,6 @@
 #include "src/ipc/fields.h"
 #include "src/ipc/link.h"
 #include "src/ipc/message.h"
-#include "src/os/fd.h"
 #include "src/os/link_world.h"
 #include "src/os/system_implementation.h"
 #include "src/os/tcp.h"
@@ -28,8 +26,8 @@ constexpr char kHost[] = "127.0.0.1";
 
 std::unique_ptr<World> MakeWorld() try {
   Tcp("", kHost).Listen("", 0);
-  return MakeLinkWorld(
-      [](int, const std::string& directory) { return std::make_unique<Tcp>(directory, kHost); }, Tcp::kLargestMessage);
+  return MakeLinkWorld([](int, const std::string& directory) { return std::make_unique<Tcp>(directory, kHost); },
+                       Tcp::kLargestMessage);
 } catch (const std::system_error& error) {
   throw Unavailable(error.what());
 }

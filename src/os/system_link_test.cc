@@ -18,7 +18,7 @@
 namespace parley::os {
 namespace {
 
-const auto kLinks = testing::Values("linux-seqpacket");
+const auto kLinks = testing::Values("linux-seqpacket", "linux-tcp");
 std::string NameOf(const testing::TestParamInfo<const char*>& info) {
   std::string name;
   for (const char letter : std::string(info.param)) name += letter == '-' ? '_' : letter;

@@ -129,8 +129,9 @@ std::optional<Transport::Arrival> Tcp::Accept() {
     Stranger known = std::move(*stranger);
     stranger = strangers_.erase(stranger);
     if (!greeting || greeting->rfind(token_ + " ", 0) != 0) continue;  // Somebody else's.
-    return Arrival{.name = greeting->substr(token_.size() + 1),
-                   .connection = std::make_unique<TcpConnection>(std::move(known.socket), std::move(known.frames), max_size_)};
+    return Arrival{
+        .name = greeting->substr(token_.size() + 1),
+        .connection = std::make_unique<TcpConnection>(std::move(known.socket), std::move(known.frames), max_size_)};
   }
   return std::nullopt;
 }
