@@ -4,10 +4,10 @@
 
 #include <array>
 #include <atomic>
-#include <cstddef>
 
 #include "src/ipc/pipe.h"
 #include "src/reference/lives.h"
+#include "src/reference/name.h"
 #include "src/reference/ring.h"
 #include "src/reference/seam.h"
 
@@ -17,11 +17,8 @@ namespace parley::reference {
 // Every change is one store, made and announced under the lock: who is killed in
 // between leaves the lock, and the next to have it wakes everybody.
 struct PipeState {
-  static constexpr std::size_t kLongestName = 32;
-
   std::atomic<bool> initialized;  // The mutexes are.
-  std::atomic<bool> named;        // It exists.
-  std::array<char, kLongestName + 1> name;
+  Name name;                      // Given while it exists.
   RobustMutex lock;
   std::array<Lives, 2> lives;
   Ring ring;
