@@ -30,6 +30,12 @@ class LinkStage : public Scene {
     return Perform(from, Sending(to, data, wait));
   }
   Result Receive(int by, int from, bool wait = true) { return Perform(by, Receiving(from, wait)); }
+  // Sends until it is refused: that the other has gone may take its time to be known.
+  Result LastSend(int from, int to) {
+    Result result = Send(from, to, "x", false);
+    while (result.Succeeded()) result = Send(from, to, "x", false);
+    return result;
+  }
   // Messages that go from 0 to 1 until one would wait.
   int Fill() {
     int filled = 0;
