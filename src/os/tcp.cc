@@ -35,6 +35,12 @@ Fd MakeSocket(std::int64_t max_size, int flags) {
   Fd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | flags, 0));
   if (!socket.open()) Throw("socket");
   TcpConnection::SizeBuffers(socket, max_size);
+  // The same on every machine, and the one that every kernel has: BBR, a default here
+  // and there, paces what it sends by timers.
+  constexpr std::string_view kCongestion = "reno";
+  if (setsockopt(socket.get(), IPPROTO_TCP, TCP_CONGESTION, kCongestion.data(), kCongestion.size()) != 0) {
+    Throw("setsockopt(TCP_CONGESTION)");
+  }
   return socket;
 }
 

@@ -22,7 +22,7 @@ namespace parley::os {
 // kernel has acknowledged them: then they are there for the other to accept.
 class Tcp final : public Transport {
  public:
-  static constexpr std::int64_t kLargestMessage = std::int64_t{32} << 10;  // Bytes.
+  static constexpr std::int64_t kLargestMessage = 4096;  // Bytes.
 
   // `token`: something that no other run has. `host`: as inet_aton(3) takes it.
   Tcp(std::string token, std::string host) : token_(std::move(token)), host_(std::move(host)) {}
