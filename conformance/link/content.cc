@@ -6,6 +6,7 @@
 
 #include "conformance/link/test_link.h"
 #include "conformance/link/traffic.h"
+#include "conformance/rounds.h"
 #include "src/registry/clause.h"
 
 namespace parley::link {
@@ -20,10 +21,10 @@ std::int64_t Fits(const TestLink& link, std::int64_t wanted) { return std::min(l
 CLAUSE_TEST("link.fifo-order", MessagesAreReceivedInTheOrderSent) {
   TestLink link(run);
   auto [one, two] = link.Join<2>();
-  std::vector<std::string> messages;
-  for (int i = 0; i < 40; ++i) messages.push_back(std::to_string(i));
-
-  Traffic(one, two).Send(messages);
+  const auto enough = std::chrono::steady_clock::now() + std::chrono::milliseconds(400);
+  Traffic traffic(one, two);
+  for (int i = 0; i < 300 && (i < 40 || std::chrono::steady_clock::now() < enough); ++i) traffic.Send(std::to_string(i));
+  traffic.Finish();
 }
 
 // link.fifo-order: whatever their sizes; a short one does not overtake a long one.
@@ -170,6 +171,37 @@ CLAUSE_TEST("link.nothing-lost-or-invented", EachOfManyArrivesOnce) {
   ExpectNothing(two, one);
   ExpectNothing(one, two);
   ExpectNothing(two, three);
+  ExpectNothing(three, two);
+}
+
+// link.nothing-lost-or-invented: sent at the same time, to one receiver and in a
+// circle.
+CLAUSE_TEST("link.nothing-lost-or-invented", WhatIsSentAtTheSameTimeArrives) {
+  TestLink link(run);
+  auto [one, two, three] = link.Join<3>();
+  for (Rounds rounds(run); rounds.round() < 60 && rounds.Next();) {
+    const std::string data = std::to_string(rounds.round());
+    Pending ones = one.Start(To(three, "1" + data));
+    Pending twos = two.Start(To(three, "2" + data));
+    three.Must(From(two), Brings("2" + data));
+    three.Must(From(one), Brings("1" + data));
+    ones.MustReturn(Succeeds());
+    twos.MustReturn(Succeeds());
+    if (link.capacity() == 0) continue;
+    ones = one.Start(To(two, "a" + data));
+    twos = two.Start(To(three, "b" + data));
+    Pending threes = three.Start(To(one, "c" + data));
+    ones.MustReturn(Succeeds());
+    twos.MustReturn(Succeeds());
+    threes.MustReturn(Succeeds());
+    ones = one.Start(From(three));
+    twos = two.Start(From(one));
+    threes = three.Start(From(two));
+    ones.MustReturn(Brings("c" + data));
+    twos.MustReturn(Brings("a" + data));
+    threes.MustReturn(Brings("b" + data));
+  }
+  ExpectNothing(three, one);
   ExpectNothing(three, two);
 }
 

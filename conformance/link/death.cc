@@ -35,10 +35,7 @@ void ExpectWholeMessagesThenGone(const TestLink& link, Party& receiver, const Pa
 CLAUSE_TEST("link.survives-a-killed-party", ASenderKilledWhileItWaits) {
   TestLink link(run);
   auto [victim, peer, other] = link.Join<3>();
-  auto sent = Fill(link, victim, peer);
-  sent.push_back("never");
-  Pending send = victim.Start(To(peer, sent.back()));
-  MustWaitForRoom(link, send, victim, peer);
+  const auto [send, sent] = StartOverfull(link, victim, peer, "never");
 
   Depart(link, victim, Departure::kIsKilled);
 

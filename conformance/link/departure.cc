@@ -10,7 +10,7 @@ using std::chrono::steady_clock;
 using std::chrono_literals::operator""s;
 using std::chrono_literals::operator""ms;
 
-constexpr auto kToBeNoticed = 4s;  // How long a departure may take to be noticed where it may take time.
+constexpr auto kToBeNoticed = 8s;  // How long a departure may take to be noticed where it may take time.
 constexpr int kLeastTries = 20;
 
 // Where a leave is answered, it is known; a death, or what is on its way, is
@@ -30,6 +30,8 @@ void UntilGone(const TestLink& link, Party& asking, const Operation& operation, 
 }
 
 }  // namespace
+
+Expected GoneWaiting(const TestLink& link) { return link.capacity() ? Gone() : EitherOf(Gone(), Succeeds()); }
 
 void Depart(TestLink& link, Party& party, Departure how) {
   if (how == Departure::kLeaves) return link.Leave(party);

@@ -11,6 +11,10 @@ namespace parley::link {
 
 enum class Departure { kLeaves, kIsKilled };
 
+// What a send that waited for room gets when its receiver goes. Where nobody knows
+// the capacity, room may have come before.
+Expected GoneWaiting(const TestLink& link);
+
 // It has gone when this returns.
 void Depart(TestLink& link, Party& party, Departure how);
 

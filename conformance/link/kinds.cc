@@ -94,6 +94,23 @@ CLAUSE_TEST("link.rendezvous", ASendThatDoesNotWaitStoresNothing) {
   send.MustReturn(Succeeds());
 }
 
+// link.rendezvous: a receive that does not wait meets a sender that does, or leaves
+// it alone.
+CLAUSE_TEST("link.rendezvous", AReceiveThatDoesNotWaitMayMeetASender) {
+  TestLink link(run, {.bound = Bound::kZero});
+  auto [one, two] = link.Join<2>();
+  for (int round = 0; round < 3; ++round) {
+    two.Must(From(one, /*wait=*/false), WouldBlock());
+    Pending send = one.Start(To(two, "x"));
+    send.MustWait("nobody has received it");
+
+    const Result result = two.Must(From(one, /*wait=*/false), EitherOf(Brings("x"), WouldBlock()));
+    if (result.error) two.Must(From(one), Brings("x"));
+
+    send.MustReturn(Succeeds());
+  }
+}
+
 // link.rendezvous: who waits to send is told when its receiver goes.
 void AWaitingRendezvousIsTold(Run& run, Departure how) {
   TestLink link(run, {.bound = Bound::kZero});

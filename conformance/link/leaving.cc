@@ -4,6 +4,7 @@
 
 #include "conformance/link/departure.h"
 #include "conformance/link/test_link.h"
+#include "conformance/rounds.h"
 #include "src/registry/clause.h"
 
 namespace parley::link {
@@ -42,14 +43,14 @@ void EveryoneWhoWaitsIsTold(Run& run, Departure how) {
     waiting.back().MustWait("nothing was sent");
   }
   if (link.bound() != Bound::kUnbounded) {
-    Fill(link, three, leaver);
-    waiting.push_back(three.Start(To(leaver, "more")));
-    MustWaitForRoom(link, waiting.back(), three, leaver);
+    waiting.push_back(StartOverfull(link, three, leaver, "more").send);
   }
 
   Depart(link, leaver, how);
 
-  for (Pending& each : waiting) each.MustReturn(Gone());
+  waiting[0].MustReturn(Gone());
+  waiting[1].MustReturn(Gone());
+  if (waiting.size() > 2) waiting[2].MustReturn(GoneWaiting(link));
 }
 
 CLAUSE_TEST("link.leaving-is-told", EveryoneWhoWaitsIsToldOfTheLeave) { EveryoneWhoWaitsIsTold(run, Departure::kLeaves); }
@@ -59,13 +60,11 @@ CLAUSE_TEST("link.leaving-is-told", EveryoneWhoWaitsIsToldOfTheDeath) { Everyone
 void AWaitingSenderIsTold(Run& run, Departure how) {
   TestLink link(run);
   auto [leaver, peer, other] = link.Join<3>();
-  Fill(link, peer, leaver);
-  Pending send = peer.Start(To(leaver, "more"));
-  MustWaitForRoom(link, send, peer, leaver);
+  Pending send = StartOverfull(link, peer, leaver, "more").send;
 
   Depart(link, leaver, how);
 
-  send.MustReturn(Gone());
+  send.MustReturn(GoneWaiting(link));
   ExpectUsable(peer, other);
 }
 
@@ -102,6 +101,25 @@ CLAUSE_TEST("link.leaving-is-told", UnreceivedMessagesOfTheLeaverSpoilNothing) {
 
   ExpectGoneAfter(link, peer, leaver, {""}, Departure::kLeaves);
   ExpectGoneToSender(link, peer, leaver, Departure::kLeaves);
+}
+
+// link.leaving-is-told: also where the receive comes at the same time as the leave.
+CLAUSE_TEST("link.leaving-is-told", ALeaveDoesNotOvertakeWhatWasSent) {
+  TestLink link(run, {.room = 1});
+  auto [first, peer] = link.Join<2>();
+  Party leaver = first;
+  for (Rounds rounds(run); rounds.round() < 40 && rounds.Next();) {
+    Deposit(link, leaver, peer, "last");
+    const bool wait = rounds.round() % 2 == 0 || !link.immediate();
+    link.Forget(leaver);
+    Pending leave = leaver.Start(link::Leave{});
+    Pending receive = peer.Start(From(leaver, wait));
+
+    receive.MustReturn(Brings("last"));
+    leave.MustReturn(Succeeds());
+    peer.Must(From(leaver), Gone());
+    leaver = link.JoinAs(first, run.NewName());
+  }
 }
 
 // link.leaving-is-told: also without waiting.

@@ -186,6 +186,31 @@ CLAUSE_TEST("link.established-by-naming", SimilarNamesAreDifferentNames) {
   Pass(receiver, shorter, "s");
 }
 
+// link.established-by-naming: neither do names that make the same one behind the
+// other, or have the same characters.
+CLAUSE_TEST("link.established-by-naming", NamesAreNotMixedUp) {
+  TestLink link(run);
+  const std::string own = run.NewName();
+  Party one = link.JoinAs(own);
+  Party two = link.JoinAs(own + own);
+  Party three = link.JoinAs(own + "-b");
+  Party four = link.JoinAs(own + own + "-b");
+  Party five = link.JoinAs(own + "b-");
+  Pending send = Offer(one, four, "14");  // The two names make the same as those of two and three.
+  Pending receive = three.Start(From(two));
+  receive.MustWait("nothing was sent by that one");
+  Pending other = Offer(five, four, "54");
+
+  Pending second = two.Start(To(three, "23"));
+  receive.MustReturn(Brings("23"));
+  second.MustReturn(Succeeds());
+  four.Must(From(one), Brings("14"));
+  four.Must(From(five), Brings("54"));
+  send.MustReturn(Succeeds());
+  other.MustReturn(Succeeds());
+  ExpectNothing(four, three);
+}
+
 // link.established-by-naming: all 32 characters of a name count.
 CLAUSE_TEST("link.established-by-naming", TheLastCharacterOfALongNameCounts) {
   TestLink link(run);

@@ -35,17 +35,14 @@ CLAUSE_TEST("link.one-link-per-pair", AFullLinkStopsNoOther) {
 CLAUSE_TEST("link.one-link-per-pair", AWaitingSenderStopsNoOtherPair) {
   TestLink link(run);
   auto [one, two, three, four] = link.Join<4>();
-  auto filled = Fill(link, one, two);
-  Pending send = one.Start(To(two, "more"));
-  MustWaitForRoom(link, send, one, two);
+  auto [send, held] = StartOverfull(link, one, two, "more");
 
   Pass(three, two, "to it");
   Pass(two, four, "of it");
   Pass(three, four, "neither");
   StillWaits(link, send);
 
-  filled.push_back("more");
-  Drain(two, one, filled);
+  Drain(two, one, held);
   send.MustReturn(Succeeds());
 }
 
@@ -94,10 +91,9 @@ CLAUSE_TEST("link.one-link-per-pair", EachWaitingSenderGoesOnWithItsOwnLink) {
   std::vector<std::vector<std::string>> filled;
   std::vector<Pending> sends;
   for (Party* sender : {&one, &two, &three}) {
-    filled.push_back(Fill(link, *sender, receiver));
-    filled.back().push_back("more");
-    sends.push_back(sender->Start(To(receiver, "more")));
-    MustWaitForRoom(link, sends.back(), *sender, receiver);
+    const auto [send, held] = StartOverfull(link, *sender, receiver, "more");
+    filled.push_back(held);
+    sends.push_back(send);
   }
 
   Drain(receiver, three, filled[2]);
@@ -172,14 +168,11 @@ CLAUSE_TEST("link.both-directions", AFullDirectionLeavesTheOtherAlone) {
 CLAUSE_TEST("link.both-directions", AWaitingSenderCanBeSentTo) {
   TestLink link(run, {.room = 1});
   auto [one, two] = link.Join<2>();
-  auto filled = Fill(link, one, two);
-  Pending send = one.Start(To(two, "more"));
-  MustWaitForRoom(link, send, one, two);
+  auto [send, held] = StartOverfull(link, one, two, "more");
 
   Deposit(link, two, one, "back");
   StillWaits(link, send);
-  filled.push_back("more");
-  Drain(two, one, filled);
+  Drain(two, one, held);
 
   send.MustReturn(Succeeds());
   one.Must(From(two), Brings("back"));

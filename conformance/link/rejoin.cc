@@ -65,12 +65,11 @@ CLAUSE_TEST("link.rejoin-is-fresh", GetsNothingOfOneThatDied) { GetsNothingOfThe
 CLAUSE_TEST("link.rejoin-is-fresh", AMessageThatWaitedForRoomIsNotForTheNewParty) {
   TestLink link(run);
   auto [old, peer] = link.Join<2>();
-  Fill(link, peer, old);
-  Pending send = peer.Start(To(old, "waited"));
-  MustWaitForRoom(link, send, peer, old);
+  Pending send = StartOverfull(link, peer, old, "waited").send;
 
   link.Leave(old);
-  send.MustReturn(Gone());
+  send.MustReturn(GoneWaiting(link));
+  peer.Must(From(old), Gone());
   Party fresh = link.JoinAs(old.name);
 
   ExpectFresh(link, fresh, peer);

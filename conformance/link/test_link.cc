@@ -204,11 +204,27 @@ std::vector<std::string> Fill(const TestLink& link, Party& sender, const Party& 
   Unsupported("needs a link that gets full: this one took " + std::to_string(filled.size()) + " messages");
 }
 
-void MustWaitForRoom(const TestLink& link, Pending& send, Party& sender, const Party& receiver) {
-  if (!link.capacity() && !send.Waits() && !Fill(link, sender, receiver).empty()) {
-    Unsupported("needs a link that stays full: this one, whose capacity is unknown, takes more by now");
+// Where the capacity is unknown: sends until one is seen to wait.
+static Overfull SendUntilOneWaits(const TestLink& link, Party& sender, const Party& receiver) {
+  const std::int64_t size = std::min(link.max_size().value_or(kLargeMessage), kLargeMessage);
+  std::vector<std::string> held;
+  for (std::int64_t bytes = 0; bytes < kMostToFill && std::ssize(held) < kMostMessages; bytes += size) {
+    held.push_back(Pattern(size, static_cast<int>(held.size() % 7)));
+    Pending send = sender.Start(To(receiver, held.back()));
+    if (send.Waits()) return {send, held};
+    if (send.Returns().Is(Error::kTooBig) && !link.max_size()) Unsupported("needs messages of 32 KiB to fill a link of unknown capacity");
+    send.MustReturn(Succeeds());
   }
+  Unsupported("needs a link that gets full: this one took " + std::to_string(held.size()) + " messages");
+}
+
+Overfull StartOverfull(const TestLink& link, Party& sender, const Party& receiver, const std::string& data) {
+  if (!link.capacity() && link.bound() != Bound::kUnbounded) return SendUntilOneWaits(link, sender, receiver);
+  auto held = Fill(link, sender, receiver);
+  held.push_back(data);
+  Pending send = sender.Start(To(receiver, data));
   send.MustWait("the link is full and the receiver lives");
+  return {send, held};
 }
 
 void StillWaits(const TestLink& link, Pending& send) {

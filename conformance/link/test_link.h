@@ -106,13 +106,17 @@ void Drain(Party& receiver, const Party& sender, const std::vector<std::string>&
 // may be on its way.
 Result ReceiveSoon(const TestLink& link, Party& receiver, const Party& sender, const Expected& expected);
 
-// Sends without waiting until not one more fits; what went in. UNSUPPORTED where
-// that cannot be done.
+// Sends until not one more fits; what went in. UNSUPPORTED where that cannot be done:
+// the capacity is unknown, and there are no sends that do not wait.
 std::vector<std::string> Fill(const TestLink& link, Party& sender, const Party& receiver);
 
-// The send has to wait, for the link has been filled. UNSUPPORTED where nobody
-// knows the capacity and, as the sender finds out, more fits by now.
-void MustWaitForRoom(const TestLink& link, Pending& send, Party& sender, const Party& receiver);
+// A full link, and a send of `data` that has to wait. UNSUPPORTED where that cannot
+// be had.
+struct Overfull {
+  Pending send;
+  std::vector<std::string> held;  // What is to be received: the last is of `send`.
+};
+Overfull StartOverfull(const TestLink& link, Party& sender, const Party& receiver, const std::string& data);
 
 // The same later, when nothing has made room: judged where the capacity is known.
 void StillWaits(const TestLink& link, Pending& send);

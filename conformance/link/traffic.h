@@ -21,6 +21,9 @@ class Traffic {
   // Sends them in this order and receives them all, in this order: FAIL if
   // anything else comes.
   void Send(const std::vector<std::string>& messages);
+  // The same in steps.
+  void Send(const std::string& message);
+  void Finish();
 
  private:
   void ReceiveOne();

@@ -46,12 +46,9 @@ CLAUSE_TEST("link.sender-waits-on-full", WaitsWhileTheLinkIsFull) {
   TestLink link(run);
   auto [one, two] = link.Join<2>();
   for (int round = 0; round < 2; ++round) {
-    auto filled = Fill(link, one, two);
-    Pending send = one.Start(To(two, "more"));
-    MustWaitForRoom(link, send, one, two);
+    auto [send, held] = StartOverfull(link, one, two, "more");
 
-    filled.push_back("more");
-    Drain(two, one, filled);
+    Drain(two, one, held);
 
     send.MustReturn(Succeeds());
   }
@@ -127,25 +124,33 @@ CLAUSE_TEST("link.send-wakes-receiver", AReceiverAmongOthersThatWaitGetsWhatIsSe
 }
 
 // link.receive-wakes-sender: of a link that was full, again and again.
-CLAUSE_TEST("link.receive-wakes-sender", AWaitingSenderGoesOnWithRoom) {
+CLAUSE_TEST("link.receive-wakes-sender", AWaitingSenderGoesOnWhenTheLinkIsDrained) {
+  TestLink link(run);
+  auto [one, two] = link.Join<2>();
+  for (int round = 0; round < 2; ++round) {
+    auto [send, held] = StartOverfull(link, one, two, "more");
+
+    Drain(two, one, held);
+
+    send.MustReturn(Succeeds());
+  }
+}
+
+// link.receive-wakes-sender: one message less is room for one.
+CLAUSE_TEST("link.receive-wakes-sender", AWaitingSenderGoesOnWithRoomForOne) {
   TestLink link(run);
   auto [one, two] = link.Join<2>();
   auto held = Fill(link, one, two);
+  if (!link.capacity()) Unsupported("needs a capacity that is known");
   for (int round = 0; round < 4; ++round) {
-    const std::string data = "m" + std::to_string(round);
-    Pending send = one.Start(To(two, data));
-    MustWaitForRoom(link, send, one, two);
+    held.push_back("m" + std::to_string(round));
+    Pending send = one.Start(To(two, held.back()));
+    send.MustWait("the link is full and the receiver lives");
 
-    held.push_back(data);
-    if (link.capacity()) {  // One message less is room for one.
-      Drain(two, one, {held.front()});
-      held.erase(held.begin());
-    } else {
-      Drain(two, one, held);
-      held.clear();
-    }
+    Drain(two, one, {held.front()});
+    held.erase(held.begin());
+
     send.MustReturn(Succeeds());
-    if (!link.capacity()) held = Fill(link, one, two);
   }
   Drain(two, one, held);
 }
@@ -172,15 +177,15 @@ CLAUSE_TEST("link.receive-wakes-sender", ASenderThatIsAboutToWaitGoesOnWithRoom)
 CLAUSE_TEST("link.receive-wakes-sender", AReceiveThatDoesNotWaitMakesRoom) {
   TestLink link(run, {.room = 1});
   auto [one, two] = link.Join<2>();
-  auto filled = Fill(link, one, two);
-  if (filled.empty()) Unsupported("needs links that hold a message");
-  Pending send = one.Start(To(two, "more"));
-  MustWaitForRoom(link, send, one, two);
+  auto [send, held] = StartOverfull(link, one, two, "more");
+  if (held.size() == 1) Unsupported("needs links that hold a message");
+  const std::string last = held.back();
+  held.pop_back();
 
-  for (const std::string& data : filled) ReceiveSoon(link, two, one, Brings(data));
+  for (const std::string& data : held) ReceiveSoon(link, two, one, Brings(data));
 
   send.MustReturn(Succeeds());
-  two.Must(From(one), Brings("more"));
+  two.Must(From(one), Brings(last));
 }
 
 }  // namespace
