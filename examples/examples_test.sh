@@ -31,6 +31,7 @@ has() {
 
 check c --agent "$c_agent"
 has python3 python && check python --agent "python3 $sources/python/agent.py"
+has python3 python-mailbox && check python-mailbox --expect "$sources/python/mailbox_expectations" --agent "python3 $sources/python/mailbox_agent.py"
 if has rustc rust; then
   if rustc -o "$TEST_TMPDIR/rust-agent" "$sources/rust/agent.rs"; then
     check rust --agent "$TEST_TMPDIR/rust-agent"
