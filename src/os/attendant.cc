@@ -94,6 +94,9 @@ void Attendant::Answer(Holder holder, const LockerRequest& request, Packet packe
     case Verb::kPut:
       error = ledger_.Put(request.object, Take(packet, 0), Take(packet, 1));
       break;
+    case Verb::kKeep:
+      error = ledger_.Keep(request.object, Take(packet, 0));
+      break;
     case Verb::kGet: {
       const std::variant<int, Error> got = ledger_.Get(holder, request.object, request.end);
       if (const int* fd = std::get_if<int>(&got)) fds.push_back(*fd);

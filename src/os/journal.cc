@@ -17,7 +17,8 @@ Journal::Journal(const std::string& directory, const std::string& kind)
     : prefix_(fs::path(directory).filename().string() + "-"), list_(directory + "/" + kind) {}
 
 void Journal::Enter(const std::string& name) const {
-  if (mkdir(list_.c_str(), 0700) != 0 && errno != EEXIST) throw std::system_error(errno, std::generic_category(), list_);
+  if (mkdir(list_.c_str(), 0700) != 0 && errno != EEXIST)
+    throw std::system_error(errno, std::generic_category(), list_);
   const Fd entry(open((list_ + "/" + name).c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
   if (!entry.open()) throw std::system_error(errno, std::generic_category(), list_ + "/" + name);
 }

@@ -5,6 +5,8 @@
 namespace parley::os {
 namespace {
 
+constexpr Ledger::Holder kLedger = -1;  // Never leaves.
+
 std::size_t Index(pipe::End end) { return static_cast<std::size_t>(end); }
 
 }  // namespace
@@ -18,6 +20,12 @@ std::optional<Error> Ledger::Put(const std::string& object, Fd read, Fd write) {
   if (copies[0].fd.open() || copies[1].fd.open()) return Error::kExists;
   copies[Index(pipe::End::kRead)].fd = std::move(read);
   copies[Index(pipe::End::kWrite)].fd = std::move(write);
+  return std::nullopt;
+}
+
+std::optional<Error> Ledger::Keep(const std::string& object, Fd fd) {
+  if (const auto error = Put(object, std::move(fd), Fd())) return error;
+  objects_.at(object)[Index(pipe::End::kRead)].holders.insert(kLedger);
   return std::nullopt;
 }
 

@@ -27,6 +27,10 @@ class Ledger {
   // descriptors are closed then.
   std::optional<Error> Put(const std::string& object, Fd read, Fd write);
 
+  // Keeps `fd` as the read end of an object that has no other, whoever holds it,
+  // until it is forgotten. kExists as for Put.
+  std::optional<Error> Keep(const std::string& object, Fd fd);
+
   // Makes `holder` one of the end's holders (once, however often it asks) and
   // gives the copy, which stays the ledger's. kNotFound: no such object. kClosed:
   // the end had holders and they are all gone.

@@ -81,6 +81,18 @@ TEST(LedgerTest, LetsAnHeirHoldWhatTheOtherHolds) {
   EXPECT_TRUE(book.Keeps(book.read));
 }
 
+TEST(LedgerTest, KeepsWhatIsToBeKeptWhoeverHeldIt) {
+  Book book;
+  EXPECT_EQ(book.ledger.Keep("k", Fd(dup(book.read))), std::nullopt);
+  EXPECT_EQ(book.ledger.Keep("k", Fd()), Error::kExists);
+
+  book.ledger.Get(1, "k", End::kRead);
+  book.ledger.Left(1);
+
+  EXPECT_TRUE(std::holds_alternative<int>(book.ledger.Get(2, "k", End::kRead)));
+  EXPECT_EQ(book.ledger.Forget("k"), std::nullopt);
+}
+
 TEST(LedgerTest, RefusesANameThatIsTakenAndOneThatIsNot) {
   Book book;
 

@@ -22,6 +22,10 @@ std::optional<Error> LockerClient::Put(const std::string& object, const Fd& read
   return Ask({.verb = Verb::kPut, .object = object}, {read.get(), write.get()}).first;
 }
 
+std::optional<Error> LockerClient::Keep(const std::string& object, const Fd& fd) {
+  return Ask({.verb = Verb::kKeep, .object = object}, {fd.get()}).first;
+}
+
 std::variant<Fd, Error> LockerClient::Get(const std::string& object, pipe::End end) {
   auto [error, packet] = Ask({.verb = Verb::kGet, .object = object, .end = end});
   if (error) return *error;

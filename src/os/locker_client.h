@@ -26,6 +26,10 @@ class LockerClient {
   // Leaves copies of both ends in the locker, under a name. kExists: it is taken.
   std::optional<Error> Put(const std::string& object, const Fd& read, const Fd& write);
 
+  // Leaves a copy of a descriptor there, the read end of what has no other, until it
+  // is forgotten: it outlives all holders. kExists: the name is taken.
+  std::optional<Error> Keep(const std::string& object, const Fd& fd);
+
   // A descriptor of the end; this actor now counts among its holders. kNotFound:
   // no such object. kClosed: the end had holders, and they are all gone.
   std::variant<Fd, Error> Get(const std::string& object, pipe::End end);

@@ -11,13 +11,13 @@
 
 namespace parley::os {
 
-enum class Verb { kPut, kGet, kGaveUp, kForget, kInherit, kCatchUp };
-inline constexpr std::array<std::string_view, 6> kVerbWords = {"put",    "get",     "gave_up",
+enum class Verb { kPut, kKeep, kGet, kGaveUp, kForget, kInherit, kCatchUp };
+inline constexpr std::array<std::string_view, 7> kVerbWords = {"put",    "keep",    "get",     "gave_up",
                                                                "forget", "inherit", "catch_up"};
 inline const auto& Words(Verb) { return kVerbWords; }
 
-// One JSON object a packet. `put` brings the read and the write end, `inherit` the
-// locker's end of a new connection. The answer is "ok", with the descriptor of a
+// One JSON object a packet. `put` brings the read and the write end, `keep` a
+// read end alone, `inherit` the locker's end of a new connection. The answer is "ok", with the descriptor of a
 // `get`, or the name of an Error.
 struct LockerRequest {
   Verb verb = Verb::kCatchUp;
