@@ -5,9 +5,9 @@
 #ifndef ADAPTER_SHM_H_
 #define ADAPTER_SHM_H_
 
-#include "src/ipc/adapter.h"               // IWYU pragma: export
-#include "src/ipc/description.h"           // IWYU pragma: export
-#include "src/ipc/shm.h"               // IWYU pragma: export
+#include "src/ipc/adapter.h"              // IWYU pragma: export
+#include "src/ipc/description.h"          // IWYU pragma: export
+#include "src/ipc/shm.h"                  // IWYU pragma: export
 #include "src/registry/implementation.h"  // IWYU pragma: export
 
 #endif  // ADAPTER_SHM_H_
