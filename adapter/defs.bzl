@@ -2,12 +2,13 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_test")
 
-def parley_pipe_test(name, srcs, deps = [], size = "medium", **kwargs):
-    """A GoogleTest with one case for each clause and property of pipes.
+def parley_test(name, mechanism, srcs, deps = [], size = "medium", **kwargs):
+    """A GoogleTest with one case for each clause and property of a mechanism.
 
     Args:
       name: of the test.
-      srcs: the adapter: includes "adapter/pipe.h" and registers an implementation.
+      mechanism: "pipe", "mailbox", "link", "shm" or "signal".
+      srcs: the adapter: includes "adapter/MECHANISM.h" and registers an implementation.
       deps: what the adapter needs; Parley itself is added.
       size: of the test.
       **kwargs: as for cc_test.
@@ -17,8 +18,12 @@ def parley_pipe_test(name, srcs, deps = [], size = "medium", **kwargs):
         size = size,
         srcs = srcs,
         deps = deps + [
-            Label("//adapter:pipe"),
-            Label("//adapter:pipe_test_main"),
+            Label("//adapter:" + mechanism),
+            Label("//adapter:" + mechanism + "_test_main"),
         ],
         **kwargs
     )
+
+def parley_pipe_test(name, **kwargs):
+    """parley_test of a pipe."""
+    parley_test(name = name, mechanism = "pipe", **kwargs)

@@ -12,9 +12,9 @@
 #ifndef ADAPTER_PIPE_H_
 #define ADAPTER_PIPE_H_
 
-#include "src/ipc/adapter.h"               // IWYU pragma: export
-#include "src/ipc/description.h"           // IWYU pragma: export
-#include "src/ipc/pipe.h"                  // IWYU pragma: export
+#include "src/ipc/adapter.h"              // IWYU pragma: export
+#include "src/ipc/description.h"          // IWYU pragma: export
+#include "src/ipc/pipe.h"                 // IWYU pragma: export
 #include "src/registry/implementation.h"  // IWYU pragma: export
 
 #endif  // ADAPTER_PIPE_H_
