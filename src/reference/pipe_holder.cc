@@ -4,7 +4,6 @@
 #include <chrono>
 
 #include "src/process/handlers.h"
-#include "src/reference/name.h"
 
 namespace parley::reference {
 namespace {
@@ -58,7 +57,7 @@ std::size_t PipeHolder::CapacityFor(std::optional<std::int64_t> asked) const {
 }
 
 Outcome<pipe::Created> PipeHolder::Do(const pipe::Create& create) {
-  if (create.object.size() > Name::kLongest) return Error::kInvalid;
+  if (create.object.size() > PipeState::kLongestName) return Error::kInvalid;
   const std::size_t capacity = CapacityFor(create.capacity);
   const TableTurn turn(table_);
   if (table_.Find(create.object) != nullptr) return Error::kExists;

@@ -4,10 +4,10 @@
 
 #include <array>
 #include <atomic>
+#include <cstddef>
 
 #include "src/ipc/pipe.h"
 #include "src/reference/lives.h"
-#include "src/reference/name.h"
 #include "src/reference/ring.h"
 #include "src/reference/seam.h"
 
@@ -17,8 +17,11 @@ namespace parley::reference {
 // Every change is one store, made and announced under the lock: who is killed in
 // between leaves the lock, and the next to have it wakes everybody.
 struct PipeState {
+  static constexpr std::size_t kLongestName = 32;
+
   std::atomic<bool> initialized;  // The mutexes are.
-  Name name;                      // Given while it exists.
+  std::atomic<bool> named;        // It exists.
+  std::array<char, kLongestName + 1> name;
   RobustMutex lock;
   std::array<Lives, 2> lives;
   Ring ring;

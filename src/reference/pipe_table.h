@@ -6,14 +6,13 @@
 #include <cstddef>
 #include <string>
 
-#include "src/reference/name.h"
 #include "src/reference/pipe_state.h"
 #include "src/reference/seam.h"
 
 namespace parley::reference {
 
 // Requires Initialize() before the first fork, and that whoever calls the others
-// holds `lock`. A pipe exists while it has a name: a process
+// holds `lock`. A pipe exists from the one store of `named` to the next: a process
 // killed in between leaves a place that is free or a pipe that is whole.
 struct PipeTable {
   static constexpr std::size_t kPipes = 256;
@@ -23,12 +22,12 @@ struct PipeTable {
 
   void Initialize() { lock.Initialize(); }
   // Null if there is none of that name.
-  PipeState* Find(const std::string& name) { return FindNamed(pipes, name); }
+  PipeState* Find(const std::string& name);
   // Null if there is no place for it. Requires that the name is new, of at most
-  // Name::kLongest bytes, and a capacity of 1 to Ring::kLargest.
+  // PipeState::kLongestName bytes, and a capacity of 1 to Ring::kLargest.
   PipeState* Make(const std::string& name, std::size_t capacity_bytes);
   // Who holds it goes on; its place is used again when nobody does.
-  void Remove(PipeState& pipe) { pipe.name.TakeBack(); }
+  void Remove(PipeState& pipe) { pipe.named.store(false); }
 
   std::size_t IndexOf(const PipeState& pipe) const { return static_cast<std::size_t>(&pipe - pipes.data()); }
 };
