@@ -70,8 +70,7 @@ std::optional<Error> Mailbox::SendNow(const Held& held, const Message& message, 
   return std::nullopt;
 }
 
-// Offers the message and waits until it is taken. Nobody else waits for the memory
-// of an offer, so nobody is told that one was withdrawn, but who looks around.
+// Offers the message and waits until it is taken.
 std::optional<Error> Mailbox::Meet(const Held& held, const Message& message, const Patience& patience) {
   if (!patience.wait) return Error::kWouldBlock;
   MessageStore& store = StoreOf(held);
@@ -85,6 +84,7 @@ std::optional<Error> Mailbox::Meet(const Held& held, const Message& message, con
     auto error = Gone(held) ? Error::kGone : Wait(held, Side::kSender, patience);
     if (!error) continue;
     Withdraw(held, number);
+    table().WakeAll(*held.state, Side::kSender);  // One may wait for its memory.
     return error;
   }
   return std::nullopt;

@@ -1,5 +1,6 @@
 #include "src/reference/mailbox.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
 

@@ -1,7 +1,7 @@
 #include "src/reference/message_store.h"
 
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "gtest/gtest.h"
 #include "src/reference/arena.h"

@@ -17,7 +17,7 @@ const MailboxMutant<SendDoesNotWake> kSendDoesNotWake(
     "send-does-not-wake", "A send does not wake waiting receivers.",
     {.imitates = "Zephyr: k_msgq_put did not wake who polled the queue, zephyrproject-rtos/zephyr#79617",
      .must_fail = {"mailbox.send-wakes-receiver", "mailbox.every-waiter-is-woken"},
-     .must_pass = {"mailbox.sent-is-receivable", "mailbox.nonblocking-send-on-full"}});
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.message-is-a-copy"}});
 
 struct ReceiveDoesNotWake : Mailbox {
   using Mailbox::Mailbox;
@@ -27,7 +27,7 @@ const MailboxMutant<ReceiveDoesNotWake> kReceiveDoesNotWake(
     "receive-does-not-wake", "A receive does not wake waiting senders.",
     {.imitates = "DragonOS#2207: the waker sees no waiter and leaves out the wake-up",
      .must_fail = {"mailbox.receive-wakes-sender", "mailbox.every-waiter-is-woken"},
-     .must_pass = {"mailbox.sent-is-receivable", "mailbox.nonblocking-send-on-full"}});
+     .must_pass = {"mailbox.open-missing-fails", "mailbox.message-is-a-copy"}});
 
 // The note: bit i: the party in slot i is listed as waiting at this side.
 template <Side listed_side>
