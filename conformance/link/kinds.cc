@@ -12,15 +12,6 @@
 namespace parley::link {
 namespace {
 
-// A failure in `body` breaks `clause`, whichever is tested.
-template <class Body>
-void Breaking(const char* clause, Body body) try {
-  body();
-} catch (Ended& ended) {
-  if (ended.verdict == Verdict::kFail && ended.clause.empty()) ended.clause = clause;
-  throw;
-}
-
 // link.rendezvous: a send finishes only when its own message is received.
 CLAUSE_TEST("link.rendezvous", ASendFinishesWhenItsMessageIsReceived) {
   TestLink link(run, {.bound = Bound::kZero});
