@@ -44,22 +44,22 @@ CLAUSE_TEST("link.receiver-waits-on-empty", BothWaitForEachOther) {
   send.MustReturn(Succeeds());
 }
 
-// link.receiver-waits-on-empty: for as long as it takes, and so do senders.
-CLAUSE_TEST("link.receiver-waits-on-empty", NobodyGivesUpAfterAWhile) {
+// link.sender-waits-on-full: for as long as it takes, and so do receivers.
+CLAUSE_TEST("link.sender-waits-on-full", NobodyGivesUpAfterAWhile) {
   TestLink link(run);
   auto [one, two, three] = link.Join<3>();
   const bool in_haste = run.description().native && run.effort() != Effort::kThorough;
+  Pending receive = two.Start(From(one));
+  Breaking("link.receiver-waits-on-empty", [&] { receive.MustWait("nothing was sent"); });
   std::optional<Overfull> full;
   if (link.capacity().value_or(1001) <= 1000) full = StartOverfull(link, three, one, "more");
-  Pending receive = two.Start(From(one));
-  receive.MustWait("nothing was sent");
 
   run.cast().Linger(std::chrono::milliseconds(in_haste ? 50 : 1300));  // Longer than who looks once a second.
 
-  receive.MustWait("nothing was sent");
-  if (full) Breaking("link.sender-waits-on-full", [&] { StillWaits(link, full->send); });
+  Breaking("link.receiver-waits-on-empty", [&] { receive.MustWait("nothing was sent"); });
+  if (full) StillWaits(link, full->send);
   Pending send = one.Start(To(two, "x"));
-  receive.MustReturn(Brings("x"));
+  Breaking("link.send-wakes-receiver", [&] { receive.MustReturn(Brings("x")); });
   send.MustReturn(Succeeds());
   if (!full) return;
   Drain(one, three, full->held);
