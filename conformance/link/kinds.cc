@@ -12,15 +12,6 @@
 namespace parley::link {
 namespace {
 
-// A failure in `body` breaks `clause`, whichever is tested.
-template <class Body>
-void Breaking(const char* clause, Body body) try {
-  body();
-} catch (Ended& ended) {
-  if (ended.verdict == Verdict::kFail && ended.clause.empty()) ended.clause = clause;
-  throw;
-}
-
 // link.rendezvous: a send finishes only when its own message is received.
 CLAUSE_TEST("link.rendezvous", ASendFinishesWhenItsMessageIsReceived) {
   TestLink link(run, {.bound = Bound::kZero});
@@ -56,6 +47,25 @@ CLAUSE_TEST("link.rendezvous", AnothersReceiveFinishesNothing) {
   Pending last = one.Start(To(four, "y"));
   receive.MustReturn(Brings("y"));
   last.MustReturn(Succeeds());
+}
+
+// link.rendezvous: neither does a receiver that waits for another's message.
+CLAUSE_TEST("link.rendezvous", AReceiverThatWaitsForAnotherFreesNobody) {
+  TestLink link(run, {.bound = Bound::kZero});
+  auto [one, two, three] = link.Join<3>();
+  for (int round = 0; round < 2; ++round) {
+    Pending receive = two.Start(From(three));
+    receive.MustWait("nothing was sent");
+    Pending send = one.Start(To(two, "x"));
+    send.MustWait("its receiver waits for another");
+    Pending other = three.Start(To(two, "third"));
+    receive.MustReturn(Brings("third"));
+    other.MustReturn(Succeeds());
+    send.MustWait("its receiver received another's message");
+
+    two.Must(From(one), Brings("x"));
+    send.MustReturn(Succeeds());
+  }
 }
 
 // link.rendezvous: a receiver that waits already frees the sender.

@@ -55,8 +55,8 @@ CLAUSE_TEST("link.one-link-per-pair", AWaitingReceiverStopsNoOtherPair) {
   receive.MustWait("nothing was sent");
 
   Pass(three, four, "neither");
-  Pass(one, three, "of the sender");
-  Pass(four, one, "to the sender");
+  Pass(one, three, "of it");
+  Pass(four, one, "to it");
   receive.MustWait("nothing was sent to it");
 
   Pending send = one.Start(To(two, "x"));

@@ -114,6 +114,15 @@ void ExpectNothing(Party& receiver, Party& sender);
 // They exchange messages in both directions, and nothing else comes.
 void ExpectUsable(Party& one, Party& other);
 
+// A failure in `body` breaks `clause`, whichever is tested.
+template <class Body>
+void Breaking(const char* clause, Body body) try {
+  body();
+} catch (Ended& ended) {
+  if (ended.verdict == Verdict::kFail && ended.clause.empty()) ended.clause = clause;
+  throw;
+}
+
 }  // namespace parley::link
 
 #endif  // CONFORMANCE_LINK_TEST_LINK_H_

@@ -1,4 +1,6 @@
 // The blocking forms wait, and are woken.
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +42,28 @@ CLAUSE_TEST("link.receiver-waits-on-empty", BothWaitForEachOther) {
   send = two.Start(To(one, "y"));
   ones.MustReturn(Brings("y"));
   send.MustReturn(Succeeds());
+}
+
+// link.sender-waits-on-full: for as long as it takes, and so do receivers.
+CLAUSE_TEST("link.sender-waits-on-full", NobodyGivesUpAfterAWhile) {
+  TestLink link(run);
+  auto [one, two, three] = link.Join<3>();
+  const bool in_haste = run.description().native && run.effort() != Effort::kThorough;
+  Pending receive = two.Start(From(one));
+  Breaking("link.receiver-waits-on-empty", [&] { receive.MustWait("nothing was sent"); });
+  std::optional<Overfull> full;
+  if (link.capacity().value_or(1001) <= 1000) full = StartOverfull(link, three, one, "more");
+
+  run.cast().Linger(std::chrono::milliseconds(in_haste ? 50 : 1300));  // Longer than who looks once a second.
+
+  Breaking("link.receiver-waits-on-empty", [&] { receive.MustWait("nothing was sent"); });
+  if (full) StillWaits(link, full->send);
+  Pending send = one.Start(To(two, "x"));
+  Breaking("link.send-wakes-receiver", [&] { receive.MustReturn(Brings("x")); });
+  send.MustReturn(Succeeds());
+  if (!full) return;
+  Drain(one, three, full->held);
+  full->send.MustReturn(Succeeds());
 }
 
 // link.sender-waits-on-full: its message comes after those that filled the link.

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string_view>
@@ -70,8 +71,11 @@ SweepRegistration::SweepRegistration(std::function<void(const std::string& direc
 }
 
 Workplace::Workplace() : token_(RandomToken()), directory_(Base() + "/" + std::string(kPrefix) + token_), owner_(getpid()) {
-  if (mkdir(directory_.c_str(), 0700) != 0) throw std::system_error(errno, std::generic_category(), directory_);
-  lock_ = LockOf(directory_, O_CREAT);
+  // Until it is locked it has a name that nobody sweeps.
+  const std::string unlocked = Base() + "/." + std::string(kPrefix) + token_;
+  if (mkdir(unlocked.c_str(), 0700) != 0) throw std::system_error(errno, std::generic_category(), unlocked);
+  lock_ = LockOf(unlocked, O_CREAT);
+  if (rename(unlocked.c_str(), directory_.c_str()) != 0) throw std::system_error(errno, std::generic_category(), directory_);
 }
 
 Workplace::~Workplace() {
