@@ -2,8 +2,11 @@
 
 #include <fcntl.h>
 #include <linux/nsfs.h>
+#include <net/if.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -100,6 +103,24 @@ void Plug(int host, Cable cable) {
   if (cable == Cable::kBad) Disturb(device);
 }
 
+// The kernel throws packets away until it has noticed that both ends are plugged in.
+void AwaitCarrier(const std::string& device) {
+  constexpr int kTries = 5000;
+  const Fd any(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  ifreq request{};
+  device.copy(request.ifr_name, IFNAMSIZ - 1);
+  for (int i = 0; i < kTries; ++i) {
+    if (ioctl(any.get(), SIOCGIFFLAGS, &request) != 0) throw std::system_error(errno, std::generic_category(), device);
+    if ((request.ifr_flags & IFF_RUNNING) != 0) return;
+    poll(nullptr, 0, 1);
+  }
+  throw std::runtime_error("the cable between the hosts does not come up");
+}
+
+void Enter(const Fd& host) {
+  if (setns(host.get(), CLONE_NEWNET) != 0) throw std::system_error(errno, std::generic_category(), "setns");
+}
+
 // In a process of its own: makes the hosts, and hands them over. Says what was in the
 // way, if anything was.
 void Make(const Fd& to, Cable cable) try {
@@ -107,8 +128,11 @@ void Make(const Fd& to, Cable cable) try {
   const Fd second = NewHost();
   Run("ip link add veth1 type veth peer name veth0 netns /proc/self/fd/" + std::to_string(first.get()));
   Plug(1, cable);
-  if (setns(first.get(), CLONE_NEWNET) != 0) throw std::system_error(errno, std::generic_category(), "setns");
+  Enter(first);
   Plug(0, cable);
+  AwaitCarrier("veth0");
+  Enter(second);
+  AwaitCarrier("veth1");
   Send(to, "hosts", {first.get(), second.get()});
 } catch (const std::exception& error) {
   Send(to, error.what(), {});
