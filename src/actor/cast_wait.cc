@@ -136,7 +136,9 @@ Cast::Answer Cast::AwaitUntil(const std::function<bool()>& done) {
   const auto start = steady_clock::now();
   const std::chrono::nanoseconds long_enough = world_ ? kStillNative : kStillAgent;
   StillnessWatch watch(world_ && world_->WaitersLookAround());
-  bool still = false;
+  // Where delivery is eventual, packets may be under way, and the kernel sends them
+  // again after a second or more: that all are asleep says nothing.
+  bool still = world_ && description_.traits.value("delivery", "") == "eventual";
   if (done()) return Answer::kReturned;
   for (microseconds pause = 200us;; pause = Longer(pause, 20ms)) {
     Pump(pause);

@@ -2,8 +2,11 @@
 
 #include <fcntl.h>
 #include <linux/nsfs.h>
+#include <net/if.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,9 +69,25 @@ void Disturb(const std::string& device) {
   throw std::runtime_error("this kernel has neither of tc's netem and tbf");
 }
 
+void Write(const char* path, const std::string& text) {
+  const Fd file(open(path, O_WRONLY | O_CLOEXEC));
+  if (write(file.get(), text.data(), text.size()) < 0) throw std::system_error(errno, std::generic_category(), path);
+}
+
+// This user is root in a namespace of its own, user_namespaces(7): programs that it
+// runs there may set up a network. False: it may not.
+bool BecomeRoot() {
+  const std::string user = std::to_string(geteuid()), group = std::to_string(getegid());
+  if (unshare(CLONE_NEWUSER) != 0) return false;
+  Write("/proc/self/setgroups", "deny");
+  Write("/proc/self/uid_map", "0 " + user + " 1");
+  Write("/proc/self/gid_map", "0 " + group + " 1");
+  return true;
+}
+
 // This process is on a new host. The descriptor is left to programs that it runs.
 Fd NewHost() {
-  if (unshare(CLONE_NEWNET) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) {
+  if (unshare(CLONE_NEWNET) != 0 && !(BecomeRoot() && unshare(CLONE_NEWNET) == 0)) {
     throw std::runtime_error("no network namespace for a second host: unshare(2) is not permitted");
   }
   Fd host(open("/proc/self/ns/net", O_RDONLY));
@@ -84,6 +103,24 @@ void Plug(int host, Cable cable) {
   if (cable == Cable::kBad) Disturb(device);
 }
 
+// The kernel throws packets away until it has noticed that both ends are plugged in.
+void AwaitCarrier(const std::string& device) {
+  constexpr int kTries = 5000;
+  const Fd any(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  ifreq request{};
+  device.copy(request.ifr_name, IFNAMSIZ - 1);
+  for (int i = 0; i < kTries; ++i) {
+    if (ioctl(any.get(), SIOCGIFFLAGS, &request) != 0) throw std::system_error(errno, std::generic_category(), device);
+    if ((request.ifr_flags & IFF_RUNNING) != 0) return;
+    poll(nullptr, 0, 1);
+  }
+  throw std::runtime_error("the cable between the hosts does not come up");
+}
+
+void Enter(const Fd& host) {
+  if (setns(host.get(), CLONE_NEWNET) != 0) throw std::system_error(errno, std::generic_category(), "setns");
+}
+
 // In a process of its own: makes the hosts, and hands them over. Says what was in the
 // way, if anything was.
 void Make(const Fd& to, Cable cable) try {
@@ -91,8 +128,11 @@ void Make(const Fd& to, Cable cable) try {
   const Fd second = NewHost();
   Run("ip link add veth1 type veth peer name veth0 netns /proc/self/fd/" + std::to_string(first.get()));
   Plug(1, cable);
-  if (setns(first.get(), CLONE_NEWNET) != 0) throw std::system_error(errno, std::generic_category(), "setns");
+  Enter(first);
   Plug(0, cable);
+  AwaitCarrier("veth0");
+  Enter(second);
+  AwaitCarrier("veth1");
   Send(to, "hosts", {first.get(), second.get()});
 } catch (const std::exception& error) {
   Send(to, error.what(), {});
