@@ -31,6 +31,7 @@ has() {
 
 check c --agent "$c_agent"
 has python3 python && check python --agent "python3 $sources/python/agent.py"
+has python3 python-shm && check python-shm --expect "$sources/python/shm_expectations" --agent "python3 $sources/python/shm_agent.py"
 if has rustc rust; then
   if rustc -o "$TEST_TMPDIR/rust-agent" "$sources/rust/agent.rs"; then
     check rust --agent "$TEST_TMPDIR/rust-agent"

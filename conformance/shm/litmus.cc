@@ -67,7 +67,7 @@ std::string Histogram(const Outcomes& seen) {
   for (std::size_t i = 0; i < seen.outcomes.size(); ++i) {
     text += (i == 0 ? "" : ", ") + seen.outcomes[i] + ": " + std::to_string(seen.counts.at(i));
   }
-  return text;
+  return text + " (at the same time " + std::to_string(seen.together) + " rounds)";
 }
 
 void MustNotShow(Run& run, const LitmusTest& test, int roles = 2) {
@@ -78,6 +78,7 @@ void MustNotShow(Run& run, const LitmusTest& test, int roles = 2) {
     if (test.forbidden.count(outcome) == 0) continue;
     Fail(Name(test) + ": " + test.sentence + "\n  allowed: never " + outcome + "\n  seen: " + Histogram(seen));
   }
+  if (seen.together == 0) Unresolved("the machine is too busy: the roles of a litmus test never ran at the same time");
 }
 
 // Read twice, and at last: nothing that goes back, and in the end the second store.

@@ -80,7 +80,7 @@ def destroy(object, **_):
 
 
 def hello(**_):
-    return {"name": "python-shared-memory", "mechanism": "shm", "actors": "processes", "traits": TRAITS}
+    return {"name": "python-shared-memory " + sys.version.split()[0], "mechanism": "shm", "actors": "processes", "traits": TRAITS}
 
 
 OPERATIONS = {f.__name__: f for f in (hello, create, attach, store, load, detach, destroy)}

@@ -56,13 +56,14 @@ inline constexpr std::int64_t kLitmusBytes = 256 * 1024;
 struct Outcomes {
   std::vector<std::string> outcomes;
   std::vector<std::int64_t> counts;
+  std::int64_t together = 0;  // Rounds in which all roles were seen to run at the same time.
   template <class V>
-  void Fields(V& visit) { visit("outcomes", outcomes); visit("counts", counts); }
+  void Fields(V& visit) { visit("outcomes", outcomes); visit("counts", counts); visit("together", together); }
 };
 
 // Ability "memory": plays one role of a litmus test; returns when all roles have
-// been played `rounds` times, or the time is up, or kTimeout if the others do not
-// come. Role 0 answers what was read, the others nothing.
+// been played `rounds` times at the same time, or the time is up, or kTimeout if the
+// others do not come. Role 0 answers what was read, the others nothing.
 struct Litmus {
   static constexpr std::string_view kName = "litmus";
   using Ok = Outcomes;
@@ -72,7 +73,7 @@ struct Litmus {
   Order order = Order::kRelaxed;
   std::int64_t role = 0;
   std::int64_t rounds = 0;
-  std::int64_t ms = 0;  // Role 0 ends the test then.
+  std::int64_t ms = 0;  // Role 0 ends the test then; later if the roles hardly ever run at the same time.
   template <class V>
   void Fields(V& visit) {
     visit("object", object);

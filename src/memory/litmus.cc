@@ -1,10 +1,10 @@
 #include "src/memory/litmus.h"
 
-#include <atomic>
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstring>
-#include <map>
 #include <string>
 
 #include "src/memory/meeting.h"
@@ -12,11 +12,23 @@
 namespace parley::shm {
 namespace {
 
+using std::chrono::steady_clock;
 using std::memory_order;
+
+constexpr std::int64_t kFewRounds = 20 * kCells;  // So many at the same time are worth more time,
+constexpr int kMoreTime = 20;                     // so many times as much.
+constexpr int kRoles = 4;
+
+struct alignas(64) Span {
+  std::int64_t begun;  // Nanoseconds.
+  std::int64_t ended;
+};
 
 struct Area {
   alignas(64) std::uint64_t arrived;
   alignas(64) std::uint64_t over;  // Written between two meetings, by role 0.
+  Progress progress[kRoles];
+  Span spans[kRoles];
   LitmusCells cells;
 };
 static_assert(sizeof(Area) <= kLitmusBytes);
@@ -112,8 +124,24 @@ void Count(const LitmusCells& cells, Shape shape, Counts& counts) {
   }
 }
 
-Outcomes Shown(const Counts& counts, Shape shape) {
+std::int64_t Now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+// True if all roles ran at the same time for half as long as the shortest ran.
+bool Overlap(std::span<const Span> spans) {
+  std::int64_t begun = spans[0].begun, ended = spans[0].ended, shortest = ended - begun;
+  for (const Span& span : spans) {
+    begun = std::max(begun, span.begun);
+    ended = std::min(ended, span.ended);
+    shortest = std::min(shortest, span.ended - span.begun);
+  }
+  return ended - begun > shortest / 2;
+}
+
+Outcomes Shown(const Counts& counts, Shape shape, std::int64_t together) {
   Outcomes shown;
+  shown.together = together;
   const int digits = ReadsOf(shape) + EndsWithX(shape);
   for (std::size_t outcome = 0; outcome < counts.size(); ++outcome) {
     if (counts[outcome] == 0) continue;
@@ -149,24 +177,32 @@ LitmusKernel KernelOf(Shape shape, Order order, int role) {
 
 Outcome<Outcomes> Play(std::span<std::byte> memory, const Litmus& litmus, LitmusKernel kernel) {
   Area& area = *reinterpret_cast<Area*>(memory.data());
-  const auto roles = static_cast<std::uint64_t>(RolesOf(litmus.shape));
-  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(litmus.ms);
-  const bool leads = litmus.role == 0;
+  const auto roles = static_cast<std::size_t>(RolesOf(litmus.shape));
+  const auto role = static_cast<std::size_t>(litmus.role);
+  const auto begun = steady_clock::now();
+  const auto time = std::chrono::milliseconds(litmus.ms);
+  const std::span progress(area.progress, roles);
+  const std::span spans(area.spans, roles);
   Counts counts = {};
-  std::int64_t rounds = 0;
-  for (std::uint64_t meeting = 0;;) {
-    if (leads) {
+  std::int64_t together = 0;
+  for (std::uint64_t round = 0;; ++round) {
+    if (role == 0) {
+      const auto used = steady_clock::now() - begun;
       std::memset(&area.cells, 0, sizeof area.cells);
-      area.over = rounds >= litmus.rounds || std::chrono::steady_clock::now() >= end;
+      area.over = together >= litmus.rounds || used >= (together < kFewRounds ? kMoreTime : 1) * time;
     }
-    if (!Meet(area.arrived, ++meeting * roles)) return Error::kTimeout;
+    if (!Meet(area.arrived, (2 * round + 1) * roles)) return Error::kTimeout;
     if (area.over != 0) break;
+    RunTogether(progress, role, round);
+    spans[role].begun = Now();
+    if (role % 2 == 1) Dawdle(static_cast<int>(round * 7 % 32));  // The roles are not always as far.
     kernel(area.cells);
-    if (!Meet(area.arrived, ++meeting * roles)) return Error::kTimeout;
-    if (leads) Count(area.cells, litmus.shape, counts);
-    rounds += kCells;
+    spans[role].ended = Now();
+    if (!Meet(area.arrived, (2 * round + 2) * roles)) return Error::kTimeout;
+    if (role == 0) Count(area.cells, litmus.shape, counts);
+    if (role == 0 && Overlap(spans)) together += kCells;
   }
-  return leads ? Shown(counts, litmus.shape) : Outcomes{};
+  return role == 0 ? Shown(counts, litmus.shape, together) : Outcomes{};
 }
 
 }  // namespace parley::shm

@@ -9,6 +9,8 @@ namespace {
 
 constexpr int kSpinsBeforeYielding = 2000;
 constexpr int kSpinsBetweenClocks = 64;
+constexpr int kExchanges = 3;
+constexpr int kSpinsForAnExchange = 300'000;  // Some milliseconds.
 
 void Relax() {
 #if defined(__x86_64__) || defined(__i386__)
@@ -26,6 +28,20 @@ bool Patience::Spin() {
   sched_yield();
   if (spins_ == kSpinsBeforeYielding) begun_ = std::chrono::steady_clock::now();
   return spins_ % kSpinsBetweenClocks != 0 || std::chrono::steady_clock::now() - begun_ < kMeetingTime;
+}
+
+void Dawdle(int times) {
+  for (int i = 0; i < times; ++i) Relax();
+}
+
+void RunTogether(std::span<Progress> parties, std::size_t self, std::uint64_t round) {
+  int spins = 0;
+  for (std::uint64_t step = round * kExchanges; step < (round + 1) * kExchanges; ++step) {
+    std::atomic_ref(parties[self].at).store(step + 1, std::memory_order_release);
+    for (Progress& party : parties) {
+      while (std::atomic_ref(party.at).load(std::memory_order_acquire) <= step && ++spins < kSpinsForAnExchange) Relax();
+    }
+  }
 }
 
 bool Meet(std::uint64_t& arrived, std::uint64_t all) {

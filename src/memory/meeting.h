@@ -4,7 +4,9 @@
 #define SRC_MEMORY_MEETING_H_
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace parley::shm {
 
@@ -22,6 +24,19 @@ class Patience {
   int spins_ = 0;
   std::chrono::steady_clock::time_point begun_;
 };
+
+// Where a party says how far it is.
+struct alignas(64) Progress {
+  std::uint64_t at = 0;
+};
+
+// For parties that have met: returns at each as soon as all run, each on a CPU of
+// its own, seen by a quick exchange. `round` is another each time, and grows. Gives
+// up after some milliseconds, for there may not be CPUs enough.
+void RunTogether(std::span<Progress> parties, std::size_t self, std::uint64_t round);
+
+// Some instructions that do nothing.
+void Dawdle(int times);
 
 // Counts this party and waits until `all` have been counted, over all meetings at
 // `arrived`. False if they do not come.
