@@ -179,6 +179,7 @@ Outcome<Outcomes> Play(std::span<std::byte> memory, const Litmus& litmus, Litmus
   Area& area = *reinterpret_cast<Area*>(memory.data());
   const auto roles = static_cast<std::size_t>(RolesOf(litmus.shape));
   const auto role = static_cast<std::size_t>(litmus.role);
+  const OwnCpu cpu(role);
   const auto begun = steady_clock::now();
   const auto time = std::chrono::milliseconds(litmus.ms);
   const std::span progress(area.progress, roles);

@@ -30,6 +30,20 @@ bool Patience::Spin() {
   return spins_ % kSpinsBetweenClocks != 0 || std::chrono::steady_clock::now() - begun_ < kMeetingTime;
 }
 
+OwnCpu::OwnCpu(std::size_t place) {
+  CPU_ZERO(&before_);
+  if (sched_getaffinity(0, sizeof before_, &before_) != 0 || CPU_COUNT(&before_) == 0) return;
+  std::size_t left = place % static_cast<std::size_t>(CPU_COUNT(&before_));
+  int cpu = 0;
+  while (!CPU_ISSET(cpu, &before_) || left-- > 0) ++cpu;
+  cpu_set_t own;
+  CPU_ZERO(&own);
+  CPU_SET(cpu, &own);
+  sched_setaffinity(0, sizeof own, &own);
+}
+
+OwnCpu::~OwnCpu() { sched_setaffinity(0, sizeof before_, &before_); }
+
 void Dawdle(int times) {
   for (int i = 0; i < times; ++i) Relax();
 }
