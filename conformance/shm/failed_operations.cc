@@ -19,7 +19,8 @@ CLAUSE_TEST("shm.failed-operation-changes-nothing", ARefusedCreateLeavesTheSegme
   (void)bad;  // shm.bad-size-is-refused judges that.
 
   MustHold(creator, segment.name(), 0, data, "what was refused has not happened");
-  AttachFor(run, late, segment.Attaching(), 5000);
+  run.AtEnd(late, segment.Detaching());
+  late.Must(segment.Attaching(), {"a size of at least 5000, for what was refused has not happened", AttachesAtLeast(5000).fits});
   MustHold(late, segment.name(), 0, data, "what was refused has not happened");
   MustStore(late, segment.name(), 4999, "e");
   MustHold(creator, segment.name(), 4999, "e", "it is one segment");

@@ -88,7 +88,7 @@ class SystemVShm final : public shm::NativeShm {
     if (shmctl(id, IPC_STAT, &segment) != 0) return WhyNotThere("shmctl(IPC_STAT)");
     const std::size_t size = segment.shm_segsz;
     void* address = shmat(id, shm::NewAddress(size), flags);
-    if (Refused(address) && errno == EINVAL) address = shmat(id, nullptr, flags);
+    if (Refused(address)) address = shmat(id, nullptr, flags);  // For what it says: the address may be why.
     if (Refused(address)) return WhyNotThere("shmat");
     return shm::Memory(static_cast<std::byte*>(address), size);
   }

@@ -21,8 +21,8 @@ struct Segment {
 
   std::atomic<bool> initialized;  // The mutexes are.
   Named entry;
-  std::atomic<std::int64_t> size;       // Bytes.
-  std::atomic<mode_t> permissions;      // As of chmod(2).
+  std::atomic<std::int64_t> size;   // Bytes.
+  std::atomic<mode_t> permissions;  // As of chmod(2).
   std::atomic<uid_t> owner;
   Lives attached;
 

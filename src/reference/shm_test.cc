@@ -1,4 +1,6 @@
 // The reference shared memory between real processes.
+#include "src/reference/shm.h"
+
 #include <unistd.h>
 
 #include <array>
@@ -10,7 +12,6 @@
 
 #include "gtest/gtest.h"
 #include "src/process/child.h"
-#include "src/reference/shm.h"
 #include "src/reference/shm_world.h"
 
 namespace parley::reference {

@@ -16,15 +16,14 @@ struct NoGuard : Shm {
     return Shm::MapPages(segment, bytes + 2 * 4096, mode);
   }
 };
-const ShmMutant<NoGuard> kNoGuard(
-    "maps-too-much", "Two pages more are mapped than the segment has.",
-    {.imitates = "NuttX: memory beyond the object showed, 07ce2f717ab",
-     .must_fail = {"shm.bounds-hold"},
-     .must_pass = {"shm.visible-to-all", "shm.size-as-asked", "shm.detach-is-private"}});
+const ShmMutant<NoGuard> kNoGuard("maps-too-much", "Two pages more are mapped than the segment has.",
+                                  {.imitates = "NuttX: memory beyond the object showed, 07ce2f717ab",
+                                   .must_fail = {"shm.bounds-hold"},
+                                   .must_pass = {"shm.visible-to-all", "shm.size-as-asked", "shm.detach-is-private"}});
 
 struct BoundsOffByOne : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<shm::Data> Do(const shm::Load& load) override {
     if (const auto* attachment = Find(load.object);
         attachment != nullptr && load.offset + load.size == static_cast<std::int64_t>(attachment->memory.size()) + 1) {
@@ -37,9 +36,10 @@ struct BoundsOffByOne : Shm {
     return Shm::Do(load);
   }
   Outcome<Nothing> Do(const shm::Store& store) override {
-    if (const auto* attachment = Find(store.object);
-        attachment != nullptr && attachment->mode == shm::Mode::kReadWrite && !store.data.empty() &&
-        store.offset + static_cast<std::int64_t>(store.data.size()) == static_cast<std::int64_t>(attachment->memory.size()) + 1) {
+    if (const auto* attachment = Find(store.object); attachment != nullptr &&
+                                                     attachment->mode == shm::Mode::kReadWrite && !store.data.empty() &&
+                                                     store.offset + static_cast<std::int64_t>(store.data.size()) ==
+                                                         static_cast<std::int64_t>(attachment->memory.size()) + 1) {
       shm::Store within = store;
       within.data.pop_back();
       return Shm::Do(within);
@@ -54,8 +54,8 @@ const ShmMutant<BoundsOffByOne> kBoundsOffByOne(
      .must_pass = {"shm.visible-to-all", "shm.size-as-asked", "shm.detach-is-private"}});
 
 struct OutOfRangeStoresAPart : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Store& store) override {
     const auto stored = Shm::Do(store);
     if (!stored.result().Is(Error::kOutOfRange) || store.offset < 0) return stored;

@@ -49,14 +49,15 @@ struct DestroyedIsUsedAgain : Shm {
   }
 };
 const ShmMutant<DestroyedIsUsedAgain> kDestroyedIsUsedAgain(
-    "memory-given-to-others", "The memory of a destroyed segment is given to the next one, although somebody has it attached.",
+    "memory-given-to-others",
+    "The memory of a destroyed segment is given to the next one, although somebody has it attached.",
     {.imitates = "gVisor: the memory of a segment still attached was reused by others, 0e277a39c",
      .must_fail = {"shm.recreated-is-fresh"},
      .must_pass = {"shm.visible-to-all", "shm.segments-do-not-overlap", "shm.starts-zeroed"}});
 
 struct SecondDestroyFrees : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Destroy& destroy) override {
     {
       const reference::LockTurn turn(table().lock);
@@ -76,8 +77,8 @@ const ShmMutant<SecondDestroyFrees> kSecondDestroyFrees(
      .must_pass = {"shm.destroy-spares-the-attached", "shm.destroyed-is-gone", "shm.visible-to-all"}});
 
 struct SecondDestroyCrashes : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Destroy& destroy) override {
     {
       const reference::LockTurn turn(table().lock);
@@ -155,11 +156,11 @@ struct Uncleared : Shm {
     if (from > 0) Shm::Clear(segment, from);
   }
 };
-const ShmMutant<Uncleared> kUncleared(
-    "uncleared", "Memory that is used again still holds what was in it.",
-    {.imitates = "NuttX: old memory showed in what grew, 07ce2f717ab",
-     .must_fail = {"shm.recreated-is-fresh"},
-     .must_pass = {"shm.visible-to-all", "shm.destroy-spares-the-attached", "shm.destroyed-is-gone"}});
+const ShmMutant<Uncleared> kUncleared("uncleared", "Memory that is used again still holds what was in it.",
+                                      {.imitates = "NuttX: old memory showed in what grew, 07ce2f717ab",
+                                       .must_fail = {"shm.recreated-is-fresh"},
+                                       .must_pass = {"shm.visible-to-all", "shm.destroy-spares-the-attached",
+                                                     "shm.destroyed-is-gone"}});
 
 struct BusyForEver : RefusingShm {
   using RefusingShm::RefusingShm;
@@ -167,7 +168,7 @@ struct BusyForEver : RefusingShm {
 };
 const ShmMutant<BusyForEver> kBusyForEver(
     "busy-for-ever", "A segment that was ever attached cannot be destroyed any more.",
-    {.imitates = "gVisor: segments that outlived all their users, a7b7b7b98",
+    {.imitates = "gVisor: segments outlived the namespace of all their users, a7b7b7b98",
      .must_fail = {"shm.destroyed-is-gone"},
      .must_pass = {"shm.visible-to-all", "shm.detach-is-private", "shm.create-then-attach"}});
 

@@ -17,15 +17,15 @@ const ShmMutant<DetachKeepsMemory> kDetachKeepsMemory(
      .must_pass = {"shm.create-then-attach", "shm.visible-to-all", "shm.detach-is-private"}});
 
 struct AccessAfterDetach : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Detach& detach) override {
     return Find(detach.object) == nullptr ? Outcome<Nothing>(Error::kNotAttached) : Nothing{};
   }
 };
 const ShmMutant<AccessAfterDetach> kAccessAfterDetach(
     "detach-does-nothing", "A detach answers ok and does nothing.",
-    {.imitates = "emulators that leave shmdt out, for a process's end detaches all the same",
+    {.imitates = "a stub of shmdt that answers 0: a process's end detaches all the same",
      .must_fail = {"shm.detach-ends-access", "shm.attach-count-is-true"},
      .must_pass = {"shm.create-then-attach", "shm.visible-to-all", "shm.starts-zeroed"}});
 
@@ -87,8 +87,8 @@ const ShmMutant<LastDetachDestroys> kLastDetachDestroys(
      .must_pass = {"shm.visible-to-all", "shm.create-then-attach", "shm.destroy-spares-the-attached"}});
 
 struct RefusedDetachDetaches : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Detach& detach) override {
     const auto detached = Shm::Do(detach);
     if (detached.result().Succeeded() || held().empty()) return detached;

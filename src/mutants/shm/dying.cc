@@ -111,15 +111,16 @@ struct LockLeftBehind : NotingShm<std::uint32_t> {
     return std::exchange(NoteOf(table().places.front()), 1) == 0;
   }
 };
-const ShmMutant<LockLeftBehind> kLockLeftBehind(
-    "lock-left-behind", "An attach takes a plain lock; a killed party leaves it locked.",
-    {.imitates = "Boost.Interprocess: boostorg/interprocess#65, #74",
-     .must_fail = {"shm.survives-a-killed-party"},
-     .must_pass = {"shm.visible-to-all", "shm.create-then-attach", "shm.racing-creators"}});
+const ShmMutant<LockLeftBehind> kLockLeftBehind("lock-left-behind",
+                                                "An attach takes a plain lock; a killed party leaves it locked.",
+                                                {.imitates = "Boost.Interprocess: boostorg/interprocess#65, #74",
+                                                 .must_fail = {"shm.survives-a-killed-party"},
+                                                 .must_pass = {"shm.visible-to-all", "shm.create-then-attach",
+                                                               "shm.racing-creators"}});
 
 struct HalfMade : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Create& create) override {
     {
       const reference::LockTurn turn(table().lock);
@@ -150,8 +151,9 @@ struct HalfMade : Shm {
   }
 };
 const ShmMutant<HalfMade> kHalfMade(
-    "half-made", "A segment has its name before it has its size; if its maker is killed in between all who attach it wait "
-                 "for ever.",
+    "half-made",
+    "A segment has its name before it has its size; if its maker is killed in between all who attach it wait "
+    "for ever.",
     {.imitates = "Boost.Interprocess: a creator killed before the \"initialised\" mark, boostorg/interprocess#128",
      .must_fail = {"shm.survives-a-killed-party"},
      .must_pass = {"shm.visible-to-all", "shm.create-then-attach", "shm.racing-creators"}});

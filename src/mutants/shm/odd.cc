@@ -32,7 +32,8 @@ struct NotPersistent : NotingShm<pid_t> {
     return traits;
   }
 };
-const ShmVariant<NotPersistent> kNotPersistent("not-persistent", "Goes with its maker and the last who has it attached.");
+const ShmVariant<NotPersistent> kNotPersistent("not-persistent",
+                                               "Goes with its maker and the last who has it attached.");
 
 struct AlwaysExclusive : Shm {
   using Shm::Shm;
@@ -51,8 +52,8 @@ struct WholePages : Shm {
 const ShmVariant<WholePages> kWholePages("whole-pages", "Makes segments of whole pages of 16 KiB, and says so.");
 
 struct Slow : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   template <class T>
   auto Slowly(const T& operation) {
     usleep(2000);
@@ -70,19 +71,20 @@ struct Slow : Shm {
 const ShmVariant<Slow> kSlow("slow", "Takes its time before each operation and before each answer.");
 
 struct SecondDestroyGoes : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Destroy& destroy) override {
     const auto done = Shm::Do(destroy);
     return done.result().Is(Error::kNotFound) ? Nothing{} : done;
   }
 };
-const ShmVariant<SecondDestroyGoes> kSecondDestroyGoes("second-destroy-goes", "A destroy of what is not there is no error.");
+const ShmVariant<SecondDestroyGoes> kSecondDestroyGoes("second-destroy-goes",
+                                                       "A destroy of what is not there is no error.");
 
 // Nobody looks before an access: the processor does, and ends who goes wrong.
 struct Faulting : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Store& store) override { return OrDie(Shm::Do(store)); }
   Outcome<shm::Data> Do(const shm::Load& load) override { return OrDie(Shm::Do(load)); }
   Outcome<shm::Before> Do(const shm::Add& add) override { return OrDie(Shm::Do(add)); }
@@ -101,7 +103,8 @@ struct OneAddress : Shm {
   using Shm::Shm;
   std::byte* MapPages(Segment& segment, std::size_t bytes, shm::Mode mode) override {
     std::byte* address = Shm::MapPages(segment, bytes, mode);
-    void* const wanted = reinterpret_cast<void*>((std::uintptr_t{1} << 44) + table().IndexOf(segment) * (std::uintptr_t{1} << 28));
+    void* const wanted =
+        reinterpret_cast<void*>((std::uintptr_t{1} << 44) + table().IndexOf(segment) * (std::uintptr_t{1} << 28));
     bool taken = false;
     for (const auto& [name, other] : held()) taken = taken || other.segment == &segment;
     if (address == nullptr || taken) return address;

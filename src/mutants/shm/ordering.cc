@@ -35,8 +35,8 @@ void Await(LitmusCells& cells, int role) {
 // Plays with S::Kernel(shape, order, role).
 template <class S>
 struct ReorderingShm : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<shm::Outcomes> Do(const shm::Litmus& litmus) override {
     const Mapped there = Within(litmus.object, litmus.offset, shm::kLitmusBytes);
     if (there.error) return *there.error;
@@ -97,7 +97,8 @@ struct ReadsEarly : ReorderingShm<ReadsEarly> {
 };
 const ShmMutant<ReadsEarly> kReadsEarly(
     "read-early", "What is published is loaded before the flag that says so.",
-    {.imitates = "iceoryx2: a read that was not ordered before its position was published, eclipse-iceoryx/iceoryx2#119",
+    {.imitates =
+         "iceoryx2: a read that was not ordered before its position was published, eclipse-iceoryx/iceoryx2#119",
      .must_fail = {"shm.publish-with-release-acquire"},
      .must_pass = {"shm.visible-to-all", "shm.coherence", "shm.store-buffering-seq-cst"}});
 

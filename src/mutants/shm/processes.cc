@@ -36,21 +36,19 @@ struct ForkCopies : Shm {
     }
   }
 };
-const ShmMutant<ForkCopies> kForkCopies(
-    "fork-copies", "A forked child has a copy of what its parent has attached.",
-    {.imitates = "mappings that a fork makes copy-on-write, shared ones too",
-     .must_fail = {"shm.fork-inherits"},
-     .must_pass = {"shm.visible-to-all", "shm.exec-drops"}});
+const ShmMutant<ForkCopies> kForkCopies("fork-copies", "A forked child has a copy of what its parent has attached.",
+                                        {.imitates = "mappings that a fork makes copy-on-write, shared ones too",
+                                         .must_fail = {"shm.fork-inherits"},
+                                         .must_pass = {"shm.visible-to-all", "shm.exec-drops"}});
 
 struct ForkUncounted : Shm {
   using Shm::Shm;
   void Forked() override {}
 };
-const ShmMutant<ForkUncounted> kForkUncounted(
-    "fork-uncounted", "A fork does not raise the attach count.",
-    {.imitates = "NuttX: duplicates that were not counted, 4db8c826d71",
-     .must_fail = {"shm.attach-count-is-true"},
-     .must_pass = {"shm.visible-to-all", "shm.exec-drops"}});
+const ShmMutant<ForkUncounted> kForkUncounted("fork-uncounted", "A fork does not raise the attach count.",
+                                              {.imitates = "NuttX: duplicates that were not counted, 4db8c826d71",
+                                               .must_fail = {"shm.attach-count-is-true"},
+                                               .must_pass = {"shm.visible-to-all", "shm.exec-drops"}});
 
 // Who took each slot.
 using Pids = std::array<pid_t, reference::Lives::kSlots>;
@@ -65,9 +63,8 @@ struct CountsProcesses : NotingShm<Pids> {
   int Count(Segment& segment) override {
     segment.attached.BuryTheDead();
     std::set<pid_t> processes;
-    reference::ForEachSlot(segment.attached.held.load(), [&](int slot) {
-      processes.insert(NoteOf(segment)[static_cast<std::size_t>(slot)]);
-    });
+    reference::ForEachSlot(segment.attached.held.load(),
+                           [&](int slot) { processes.insert(NoteOf(segment)[static_cast<std::size_t>(slot)]); });
     return static_cast<int>(processes.size());
   }
 };
@@ -84,11 +81,10 @@ struct ExecKeeps : Shm {
     return Shm::MapPages(segment, bytes, mode);
   }
 };
-const ShmMutant<ExecKeeps> kExecKeeps(
-    "exec-keeps", "An executed program still has the segment's descriptor open.",
-    {.imitates = "NuttX: shm_open without FD_CLOEXEC, e9d7210d02b",
-     .must_fail = {"shm.exec-drops"},
-     .must_pass = {"shm.visible-to-all", "shm.fork-inherits"}});
+const ShmMutant<ExecKeeps> kExecKeeps("exec-keeps", "An executed program still has the segment's descriptor open.",
+                                      {.imitates = "NuttX: shm_open without FD_CLOEXEC, e9d7210d02b",
+                                       .must_fail = {"shm.exec-drops"},
+                                       .must_pass = {"shm.visible-to-all", "shm.fork-inherits"}});
 
 struct GrowsDirty : Shm {
   using Shm::Shm;
@@ -96,26 +92,25 @@ struct GrowsDirty : Shm {
     if (from == 0) Shm::Clear(segment, from);
   }
 };
-const ShmMutant<GrowsDirty> kGrowsDirty(
-    "grow-dirty", "What is cut off shows again when the segment grows.",
-    {.imitates = "NuttX: growing an object showed old memory, 07ce2f717ab",
-     .must_fail = {"shm.resize"},
-     .must_pass = {"shm.starts-zeroed", "shm.visible-to-all", "shm.recreated-is-fresh"}});
+const ShmMutant<GrowsDirty> kGrowsDirty("grow-dirty", "What is cut off shows again when the segment grows.",
+                                        {.imitates = "NuttX: growing an object showed old memory, 07ce2f717ab",
+                                         .must_fail = {"shm.resize"},
+                                         .must_pass = {"shm.starts-zeroed", "shm.visible-to-all",
+                                                       "shm.recreated-is-fresh"}});
 
 struct GrowDoesNothing : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Resize&) override { return Nothing{}; }
 };
-const ShmMutant<GrowDoesNothing> kGrowDoesNothing(
-    "resize-does-nothing", "A resize answers ok; the size stays.",
-    {.imitates = "stubs of ftruncate that answer 0",
-     .must_fail = {"shm.resize"},
-     .must_pass = {"shm.starts-zeroed", "shm.visible-to-all"}});
+const ShmMutant<GrowDoesNothing> kGrowDoesNothing("resize-does-nothing", "A resize answers ok; the size stays.",
+                                                  {.imitates = "stubs of ftruncate that answer 0",
+                                                   .must_fail = {"shm.resize"},
+                                                   .must_pass = {"shm.starts-zeroed", "shm.visible-to-all"}});
 
 struct ResizeClears : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Resize& resize) override {
     const auto resized = Shm::Do(resize);
     const reference::LockTurn turn(table().lock);
@@ -123,15 +118,14 @@ struct ResizeClears : Shm {
     return resized;
   }
 };
-const ShmMutant<ResizeClears> kResizeClears(
-    "resize-clears", "A resized segment loses its content.",
-    {.imitates = "objects that grow by being made anew",
-     .must_fail = {"shm.resize"},
-     .must_pass = {"shm.starts-zeroed", "shm.visible-to-all"}});
+const ShmMutant<ResizeClears> kResizeClears("resize-clears", "A resized segment loses its content.",
+                                            {.imitates = "objects that grow by being made anew",
+                                             .must_fail = {"shm.resize"},
+                                             .must_pass = {"shm.starts-zeroed", "shm.visible-to-all"}});
 
 struct OwnersDeathUntold : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<shm::Locked> Do(const shm::Lock& lock) override {
     const auto result = Shm::Do(lock).result();
     if (!result.Succeeded() || !result.As<shm::Locked>().owner_died) return result;
@@ -146,12 +140,13 @@ const ShmMutant<OwnersDeathUntold> kOwnersDeathUntold(
      .must_pass = {"shm.visible-to-all", "shm.fork-inherits"}});
 
 struct OwnersDeathLocks : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<shm::Locked> Do(const shm::Lock& lock) override {
     for (;;) {
       const bool waits = lock.step == shm::LockStep::kAcquire;
-      const auto result = Shm::Do(shm::Lock{lock.object, lock.offset, waits ? shm::LockStep::kTry : lock.step}).result();
+      const auto result =
+          Shm::Do(shm::Lock{lock.object, lock.offset, waits ? shm::LockStep::kTry : lock.step}).result();
       if (result.Succeeded() && result.As<shm::Locked>().owner_died) dead_ = true;
       if (dead_ && !waits) return Error::kWouldBlock;
       if (!dead_ && !(waits && result.Is(Error::kWouldBlock))) return result;
@@ -160,11 +155,11 @@ struct OwnersDeathLocks : Shm {
   }
   bool dead_ = false;
 };
-const ShmMutant<OwnersDeathLocks> kOwnersDeathLocks(
-    "owners-death-locks", "A lock whose owner died is never free again.",
-    {.imitates = "Boost.Interprocess: boostorg/interprocess#65, #74",
-     .must_fail = {"shm.robust-lock"},
-     .must_pass = {"shm.visible-to-all", "shm.fork-inherits"}});
+const ShmMutant<OwnersDeathLocks> kOwnersDeathLocks("owners-death-locks",
+                                                    "A lock whose owner died is never free again.",
+                                                    {.imitates = "Boost.Interprocess: boostorg/interprocess#65, #74",
+                                                     .must_fail = {"shm.robust-lock"},
+                                                     .must_pass = {"shm.visible-to-all", "shm.fork-inherits"}});
 
 }  // namespace
 }  // namespace parley::mutants

@@ -51,8 +51,8 @@ const ShmMutant<SecondIsACopy> kSecondIsACopy(
      .must_pass = {"shm.visible-to-all", "shm.create-then-attach"}});
 
 struct StoresWait : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Store& store) override {
     Flush();
     const auto checked = Shm::Do(shm::Load{store.object, store.offset, static_cast<std::int64_t>(store.data.size())});
@@ -125,8 +125,8 @@ const ShmMutant<AttachMakes> kAttachMakes(
      .must_pass = {"shm.create-then-attach", "shm.visible-to-all", "shm.exclusive-create"}});
 
 struct AddInSteps : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<shm::Before> Do(const shm::Add& add) override {
     const Mapped there = Within(add.object, add.offset, 8);
     if (there.error) return *there.error;
@@ -151,8 +151,8 @@ const ShmMutant<AddInSteps> kAddInSteps(
      .must_pass = {"shm.visible-to-all", "shm.words-do-not-tear"}});
 
 struct TornWords : Shm {
-  using Shm::Shm;
   using Shm::Do;
+  using Shm::Shm;
   Outcome<Nothing> Do(const shm::Store& store) override {
     if (store.data.size() != 8) return Shm::Do(store);
     shm::Store half = store;
