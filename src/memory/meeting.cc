@@ -10,7 +10,7 @@ namespace {
 constexpr int kSpinsBeforeYielding = 2000;
 constexpr int kSpinsBetweenClocks = 64;
 constexpr int kExchanges = 3;
-constexpr int kSpinsForAnExchange = 300'000;  // Some milliseconds.
+constexpr int kSpinsForAnExchange = 3'000'000;  // Some ten milliseconds.
 
 void Relax() {
 #if defined(__x86_64__) || defined(__i386__)
@@ -53,7 +53,8 @@ void RunTogether(std::span<Progress> parties, std::size_t self, std::uint64_t ro
   for (std::uint64_t step = round * kExchanges; step < (round + 1) * kExchanges; ++step) {
     std::atomic_ref(parties[self].at).store(step + 1, std::memory_order_release);
     for (Progress& party : parties) {
-      while (std::atomic_ref(party.at).load(std::memory_order_acquire) <= step && ++spins < kSpinsForAnExchange) Relax();
+      while (std::atomic_ref(party.at).load(std::memory_order_acquire) <= step && ++spins < kSpinsForAnExchange)
+        Relax();
     }
   }
 }

@@ -34,7 +34,7 @@ struct alignas(64) Progress {
 
 // For parties that have met: returns at each as soon as all run, each on a CPU of
 // its own, seen by a quick exchange. `round` is another each time, and grows. Gives
-// up after some milliseconds, for there may not be CPUs enough.
+// up after a while, for there may not be CPUs enough.
 void RunTogether(std::span<Progress> parties, std::size_t self, std::uint64_t round);
 
 // Keeps this process on one CPU, another for each `place`, as long as the object
