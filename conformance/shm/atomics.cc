@@ -31,13 +31,16 @@ CLAUSE_TEST("shm.atomic-adds-are-not-lost", AnAdditionAddsToSixtyFourBits) {
   auto [one, two] = run.Actors<2>();
   const TestSegment segment(run, one, {one, two}, 4200);
   for (const std::int64_t offset : {0, 8, 4096}) {
-    const auto add = [&](std::int64_t delta) { return Add{.object = segment.name(), .offset = offset, .delta = delta}; };
+    const auto add = [&](std::int64_t delta) {
+      return Add{.object = segment.name(), .offset = offset, .delta = delta};
+    };
     one.Must(add(1), WasBefore(0));
     two.Must(add(0xfffe), WasBefore(1));
     one.Must(add(0xffff0001), WasBefore(0xffff));
     one.Must(add(std::int64_t{1} << 40), WasBefore(std::int64_t{1} << 32));  // After a carry into the upper half.
     two.Must(add(0), WasBefore((std::int64_t{1} << 32) + (std::int64_t{1} << 40)));
-    MustHold(two, segment.name(), offset, Word((std::uint64_t{1} << 32) + (std::uint64_t{1} << 40)), "these are the bytes of the sum, the lowest first");
+    MustHold(two, segment.name(), offset, Word((std::uint64_t{1} << 32) + (std::uint64_t{1} << 40)),
+             "these are the bytes of the sum, the lowest first");
   }
   MustHold(two, segment.name(), 16, Zeros(64), "nothing was added there");
   MustStore(one, segment.name(), 24, Word(~std::uint64_t{0}));
@@ -52,15 +55,17 @@ CLAUSE_TEST("shm.atomic-adds-are-not-lost", ManyAtTheSameTimeAllCount) {
   std::vector<Actor> actors(three.begin(), three.end());
   const TestSegment segment(run, actors[0], actors, 64);
   std::multiset<std::int64_t> before;
-  const std::size_t enough = run.effort() == Effort::kThorough ? 10'000 : 2000;
+  const std::size_t enough = run.effort() == Effort::kThorough ? 20'000 : run.description().native ? 2000 : 6000;
   bool more = true;
-  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(run.effort() == Effort::kThorough ? 5000 : 700);
+  const auto end =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds(run.effort() == Effort::kThorough ? 5000 : 900);
 
   Keep(
       run, actors, [&](std::size_t) { return Add{.object = segment.name(), .offset = 8, .delta = 1}; },
       [&](std::size_t, const Result& result) {
         if (result.Is(Error::kUnsupported)) Unsupported("its answer to add is: unsupported");
-        if (result.error) Fail("actors add at the same time\n  allowed: each gets what was there before\n  seen: " + Show(result));
+        if (result.error)
+          Fail("actors add at the same time\n  allowed: each gets what was there before\n  seen: " + Show(result));
         before.insert(result.As<Before>().before);
         more = before.size() < enough;
       },
@@ -69,7 +74,9 @@ CLAUSE_TEST("shm.atomic-adds-are-not-lost", ManyAtTheSameTimeAllCount) {
   std::int64_t expected = 0;
   for (const std::int64_t found : before) {
     if (found != expected) {
-      Fail(std::to_string(before.size()) + " additions of 1 at the same time\n  allowed: one finds 0, one 1, and so on, each another\n  seen: none found " +
+      Fail(std::to_string(before.size()) +
+           " additions of 1 at the same time\n  allowed: one finds 0, one 1, and so on, each another\n  seen: none "
+           "found " +
            std::to_string(expected) + ", and one found " + std::to_string(found));
     }
     ++expected;
@@ -83,7 +90,8 @@ CLAUSE_TEST("shm.atomic-adds-are-not-lost", AGreatManyAllCount) {
   auto [one, two] = run.Actors<2>();
   const TestSegment segment(run, one, {one, two}, 256);
   constexpr std::int64_t kTimes = 100'000;
-  const Update adds{.object = segment.name(), .offset = 0, .discipline = Discipline::kAtomic, .parties = 2, .times = kTimes};
+  const Update adds{
+      .object = segment.name(), .offset = 0, .discipline = Discipline::kAtomic, .parties = 2, .times = kTimes};
 
   Pending first = one.Start(adds);
   Pending second = two.Start(adds);

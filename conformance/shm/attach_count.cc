@@ -45,7 +45,10 @@ CLAUSE_TEST("shm.attach-count-is-true", ForksAndEndsCount) {
     const Json request = {{"op", "count_attached"}, {"object", segment.name()}};
     const auto results = two.Must(process::InChild{.operations = {request}}, Succeeds()).As<process::Results>().results;
     if (results.at(0).value("ok", Json()) != Encode(AttachCount{.count = 4})) {
-      Fail("a forked child counts the attachments\n  allowed: 4, for three attached it and it has inherited one\n  seen: " + results.at(0).dump());
+      Fail(
+          "a forked child counts the attachments\n  allowed: 4, for three attached it and it has inherited one\n  "
+          "seen: " +
+          results.at(0).dump());
     }
     MustCount(one, segment, 3, "the child has ended");
   }

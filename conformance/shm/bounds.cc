@@ -32,10 +32,11 @@ CLAUSE_TEST("shm.bounds-hold", StoresPastTheEndAreRefused) {
   Actor watching = run.NewActor();
   const TestSegment segment(run, watching, {watching}, 5000);
   const std::int64_t size = segment.size();
-  MustAllBeRefused(run, watching, segment,
-                   {segment.Storing(size, "x"), segment.Storing(size - 1, "xy"), segment.Storing(size - 100, std::string(8192, 'x')),
-                    segment.Storing(size + 4096, "x"), segment.Storing((std::int64_t{1} << 32) + 5, "x"), segment.Storing(kLargestInteger, "x"),
-                    segment.Storing(-1, "x")});
+  MustAllBeRefused(
+      run, watching, segment,
+      {segment.Storing(size, "x"), segment.Storing(size - 1, "xy"), segment.Storing(size - 100, std::string(8192, 'x')),
+       segment.Storing(size + 4096, "x"), segment.Storing((std::int64_t{1} << 32) + 5, "x"),
+       segment.Storing(kLargestInteger, "x"), segment.Storing(-1, "x")});
 }
 
 // shm.bounds-hold: and loads.
@@ -44,8 +45,9 @@ CLAUSE_TEST("shm.bounds-hold", LoadsPastTheEndAreRefused) {
   const TestSegment segment(run, watching, {watching}, 5000);
   const std::int64_t size = segment.size();
   MustAllBeRefused(run, watching, segment,
-                   {segment.Loading(size, 1), segment.Loading(size - 1, 2), segment.Loading(size - 100, 8192), segment.Loading(size + 4096, 1),
-                    segment.Loading((std::int64_t{1} << 20) + 5, 1), segment.Loading((std::int64_t{1} << 32) + 5, 1), segment.Loading(-1, 1)});
+                   {segment.Loading(size, 1), segment.Loading(size - 1, 2), segment.Loading(size - 100, 8192),
+                    segment.Loading(size + 4096, 1), segment.Loading((std::int64_t{1} << 20) + 5, 1),
+                    segment.Loading((std::int64_t{1} << 32) + 5, 1), segment.Loading(-1, 1)});
 }
 
 // shm.bounds-hold: those of a small segment, not those of a page.

@@ -8,7 +8,9 @@
 namespace parley::shm {
 namespace {
 
-constexpr const char* kDefinition = "the definition of shared memory: named bytes that several processes have in common, read and written like their own";
+constexpr const char* kDefinition =
+    "the definition of shared memory: named bytes that several processes have in common, read and written like their "
+    "own";
 
 const Need kPersistent = Trait("persistent", "segments that persist");
 const Need kKill = Able(ability::kKill, "actors that can be killed");
@@ -18,7 +20,8 @@ const ClauseRegistration kMaking({
      .level = Level::kCore,
      .sentence = "A segment that one actor has created can be attached by any other that knows its name.",
      .source = kDefinition,
-     .reason = "Who attaches and who created are different processes, often started apart: the name is all that they share.",
+     .reason =
+         "Who attaches and who created are different processes, often started apart: the name is all that they share.",
      .twin = "shm.attach-missing-fails"},
     {.id = "shm.size-as-asked",
      .level = Level::kCore,
@@ -40,7 +43,8 @@ const ClauseRegistration kMaking({
      .twin = "shm.create-then-attach"},
     {.id = "shm.exclusive-create",
      .level = Level::kCore,
-     .sentence = "An exclusive create of a name that exists is refused and changes nothing; of a free name it succeeds. A plain create of a name that exists leaves the segment as it is.",
+     .sentence = "An exclusive create of a name that exists is refused and changes nothing; of a free name it "
+                 "succeeds. A plain create of a name that exists leaves the segment as it is.",
      .source = "POSIX.1-2017 XSH shm_open: O_EXCL; shmget: IPC_EXCL",
      .reason = "It decides who initialises; two who both believe that they created wipe each other's data.",
      .twin = "A free name is not refused: checked in the same test."},
@@ -52,37 +56,46 @@ const ClauseRegistration kMaking({
      .twin = "One byte is enough: checked in the same test."},
     {.id = "shm.racing-creators",
      .level = Level::kCore,
-     .sentence = "Creators at the same time end with one segment for one name: of exclusive ones one succeeds. Who attaches while a segment is created or destroyed gets all of it or an error.",
+     .sentence = "Creators at the same time end with one segment for one name: of exclusive ones one succeeds. Who "
+                 "attaches while a segment is created or destroyed gets all of it or an error.",
      .source = "POSIX.1-2017 XSH shm_open: the check and the creation are atomic",
-     .reason = "Looking and then creating are two steps, and so are creating, sizing and zeroing: Stockfish, 2026: who opened in between took the empty object for a leftover and made another (issue 6979).",
+     .reason = "Looking and then creating are two steps, and so are creating, sizing and zeroing: Stockfish, 2026: who "
+               "opened in between took the empty object for a leftover and made another (issue 6979).",
      .twin = "Creators of different names do not disturb each other: checked beside."},
 });
 
 const ClauseRegistration kContent({
     {.id = "shm.visible-to-all",
      .level = Level::kCore,
-     .sentence = "What one stores is there for whoever has the segment attached, at once, with no further call, and nothing else has changed.",
+     .sentence = "What one stores is there for whoever has the segment attached, at once, with no further call, and "
+                 "nothing else has changed.",
      .source = kDefinition,
-     .reason = "This is all that shared memory is for. Copies at attach, caches and writes that are held back until the detach all look like it for a while.",
+     .reason = "This is all that shared memory is for. Copies at attach, caches and writes that are held back until "
+               "the detach all look like it for a while.",
      .twin = "shm.segments-do-not-overlap: and for nobody else."},
     {.id = "shm.same-bytes-at-any-address",
      .level = Level::kCore,
-     .sentence = "Attachments of one segment are the same memory, wherever they are and whatever else is attached, also two in one actor.",
+     .sentence = "Attachments of one segment are the same memory, wherever they are and whatever else is attached, "
+                 "also two in one actor.",
      .source = "POSIX.1-2017 XSH shmat, mmap with MAP_SHARED",
-     .reason = "Qiling mapped fresh private memory at each shmat (issue 1331); Citra replaced the backing of the first mapping (issue 2977).",
+     .reason = "Qiling mapped fresh private memory at each shmat (issue 1331); Citra replaced the backing of the first "
+               "mapping (issue 2977).",
      .twin = "shm.detach-is-private: they end one by one."},
     {.id = "shm.segments-do-not-overlap",
      .level = Level::kCore,
-     .sentence = "Different names are different segments, which have no byte in common, whatever is created, destroyed or stored past an end.",
+     .sentence = "Different names are different segments, which have no byte in common, whatever is created, destroyed "
+                 "or stored past an end.",
      .source = kDefinition,
-     .reason = "Tables of segments that are packed too tightly, names that are cut, and memory that is reused too early mix them.",
+     .reason = "Tables of segments that are packed too tightly, names that are cut, and memory that is reused too "
+               "early mix them.",
      .twin = "None: there is nothing that two segments should share."},
 });
 
 const ClauseRegistration kEnding({
     {.id = "shm.detach-ends-access",
      .level = Level::kCore,
-     .sentence = "After its detach, and without an attach, an actor has no access: it is refused or ends in a memory fault. Attaching again gives it back.",
+     .sentence = "After its detach, and without an attach, an actor has no access: it is refused or ends in a memory "
+                 "fault. Attaching again gives it back.",
      .source = "POSIX.1-2017 XSH shmdt, munmap: SIGSEGV",
      .reason = "Memory that stays accessible may by then be somebody else's.",
      .twin = "Before the detach it has access: checked in the same test."},
@@ -94,7 +107,8 @@ const ClauseRegistration kEnding({
      .twin = "shm.detach-ends-access"},
     {.id = "shm.outlives-creator",
      .level = Level::kCore,
-     .sentence = "Content stays for those who have it attached when its creator has detached, exited or was killed, and as long as its creator lives.",
+     .sentence = "Content stays for those who have it attached when its creator has detached, exited or was killed, "
+                 "and as long as its creator lives.",
      .source = "POSIX.1-2017 XSH shm_open, shmget; " + std::string(kDefinition),
      .reason = "A server that is restarted must not take its clients' memory along.",
      .twin = "shm.destroyed-is-gone: it does end."},
@@ -107,15 +121,19 @@ const ClauseRegistration kEnding({
      .needs = {kPersistent}},
     {.id = "shm.destroy-spares-the-attached",
      .level = Level::kCore,
-     .sentence = "A destroy while somebody has it attached is refused, or waits for the last detach: nobody loses memory that is attached.",
+     .sentence = "A destroy while somebody has it attached is refused, or waits for the last detach: nobody loses "
+                 "memory that is attached.",
      .source = "POSIX.1-2017 XSH shmctl: IPC_RMID; shm_unlink",
-     .reason = "Memory that is freed under its users is soon somebody else's: the worst fault that shared memory can have.",
+     .reason =
+         "Memory that is freed under its users is soon somebody else's: the worst fault that shared memory can have.",
      .twin = "With nobody attached it is not refused: checked in the same tests."},
     {.id = "shm.destroyed-is-gone",
      .level = Level::kCore,
-     .sentence = "A segment that was destroyed cannot be attached: where the destroy waits for the last detach, from the destroy on.",
+     .sentence = "A segment that was destroyed cannot be attached: where the destroy waits for the last detach, from "
+                 "the destroy on.",
      .source = "POSIX.1-2017 XSH shm_unlink: ENOENT afterwards; shmctl: IPC_RMID",
-     .reason = "Who attaches a name must not meet what its owner has given up. (By identifier Linux lets a removed segment be attached, shmat(2); a name is gone.)",
+     .reason = "Who attaches a name must not meet what its owner has given up. (By identifier Linux lets a removed "
+               "segment be attached, shmat(2); a name is gone.)",
      .twin = "Before, and after a destroy that was refused, it can be: checked in the same tests."},
     {.id = "shm.destroy-twice-is-harmless",
      .level = Level::kCore,
@@ -125,21 +143,27 @@ const ClauseRegistration kEnding({
      .twin = "shm.destroyed-is-gone: the first one does destroy."},
     {.id = "shm.recreated-is-fresh",
      .level = Level::kCore,
-     .sentence = "A name that is used again after a destroy names a new segment, zeroed, of its own size, unrelated to the old one that others may still have attached.",
+     .sentence = "A name that is used again after a destroy names a new segment, zeroed, of its own size, unrelated to "
+                 "the old one that others may still have attached.",
      .source = "POSIX.1-2017 XSH shm_unlink: the name may be used at once, for a new object",
-     .reason = "Zephyr refused such a name while the old object was mapped (issue 117419); who cleans up by name removes the new one.",
+     .reason = "Zephyr refused such a name while the old object was mapped (issue 117419); who cleans up by name "
+               "removes the new one.",
      .twin = "shm.outlives-creator: without a destroy it stays the old one."},
     {.id = "shm.exit-detaches",
      .level = Level::kCore,
-     .sentence = "An actor that exits or is killed has detached, itself and nobody else: a destroy that waited for it takes effect, and nothing else is destroyed.",
+     .sentence = "An actor that exits or is killed has detached, itself and nobody else: a destroy that waited for it "
+                 "takes effect, and nothing else is destroyed.",
      .source = "POSIX.1-2017 XSH _exit: attached segments are detached",
-     .reason = "Counts that a killed process never lowers keep memory for ever; CPython's resource tracker removed the segment whenever one that had attached it exited (issue 82300).",
+     .reason = "Counts that a killed process never lowers keep memory for ever; CPython's resource tracker removed the "
+               "segment whenever one that had attached it exited (issue 82300).",
      .twin = "The others stay attached and the name stays: checked beside."},
     {.id = "shm.survives-a-killed-party",
      .level = Level::kCore,
-     .sentence = "A party that is killed in the middle of a create, attach, detach, destroy or store, at any instant, stops nobody, and counts come right.",
+     .sentence = "A party that is killed in the middle of a create, attach, detach, destroy or store, at any instant, "
+                 "stops nobody, and counts come right.",
      .source = kDefinition,
-     .reason = "A lock in a table of segments whose holder has died stops all: Boost's openers spin for ever if the creator dies before its last step (interprocess issue 128).",
+     .reason = "A lock in a table of segments whose holder has died stops all: Boost's openers spin for ever if the "
+               "creator dies before its last step (interprocess issue 128).",
      .twin = "Without a kill nothing differs: all other clauses.",
      .needs = {kKill}},
     {.id = "shm.failed-operation-changes-nothing",

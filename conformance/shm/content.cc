@@ -8,7 +8,8 @@ namespace parley::shm {
 namespace {
 
 // Around each of `boundaries` there is what was stored there, and nothing before.
-void MustKeepEachOffset(Actor& one, Actor& two, const TestSegment& segment, const std::vector<std::int64_t>& boundaries) {
+void MustKeepEachOffset(Actor& one, Actor& two, const TestSegment& segment,
+                        const std::vector<std::int64_t>& boundaries) {
   int origin = 10;
   for (const std::int64_t boundary : boundaries) MustStore(one, segment.name(), boundary - 6, Noise(12, ++origin));
 
@@ -29,7 +30,8 @@ CLAUSE_TEST("shm.visible-to-all", AStoreByAnyoneIsLoadedByEveryone) {
       const std::string data = Noise(11, ++origin);
       MustStore(storing, segment.name(), offset, data);
       for (Actor& loading : actors) {
-        MustHold(loading, segment.name(), offset, data, "actor " + std::to_string(storing.number()) + " stored it last");
+        MustHold(loading, segment.name(), offset, data,
+                 "actor " + std::to_string(storing.number()) + " stored it last");
       }
     }
   }

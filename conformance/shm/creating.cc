@@ -125,7 +125,8 @@ CLAUSE_TEST("shm.exclusive-create", ATakenNameIsRefused) {
   other.SetUp(Detach{.object = name});
   MustDestroy(creator, name);
   run.AtEnd(other, Destroy{.object = name});
-  other.Must(Create{.object = name, .size = 100, .exclusive = true}, {"ok, for the name is free again", Succeeds().fits});
+  other.Must(Create{.object = name, .size = 100, .exclusive = true},
+             {"ok, for the name is free again", Succeeds().fits});
 }
 
 // shm.exclusive-create: twin: a plain create of a taken name finds what is there,
@@ -159,7 +160,8 @@ CLAUSE_TEST("shm.bad-size-is-refused", ASegmentHasAByteAtLeast) {
   user.Must(Attach{.object = negative}, {"not_found, for its create was refused", NotFound().fits});
   const Result made = creator.Must(Create{.object = none, .size = 0}, EitherOf(BadSize(), Succeeds()));
   if (made.Succeeded()) {
-    user.Must(Attach{.object = none}, {"invalid, for it was created with size 0", EitherOf(BadSize(), NotFound()).fits});
+    user.Must(Attach{.object = none},
+              {"invalid, for it was created with size 0", EitherOf(BadSize(), NotFound()).fits});
   } else {
     user.Must(Attach{.object = none}, {"not_found, for its create was refused", NotFound().fits});
   }

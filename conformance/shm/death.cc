@@ -49,7 +49,8 @@ void MustComeRight(Run& run, Actor& one, Actor& two, const std::string& name) {
   const Result attached = two.Start(Attach{.object = name}).MustReturn({kGoOn, [](const Result&) { return true; }});
   if (attached.Succeeded()) {
     if (attached.As<Attached>().size < 100'000) {
-      Fail("attach of " + name + ", whose user was killed\n  allowed: an error, or a size of at least 100000\n  seen: " + Show(attached));
+      Fail("attach of " + name +
+           ", whose user was killed\n  allowed: an error, or a size of at least 100000\n  seen: " + Show(attached));
     }
     MustStore(two, name, 99'990, "good");
     MustHold(two, name, 99'990, "good", "it was stored");
@@ -62,7 +63,8 @@ void MustComeRight(Run& run, Actor& one, Actor& two, const std::string& name) {
     destroyed = one.Start(Destroy{.object = name}).Returns();
   }
   if (destroyed.Is(Error::kBusy)) {
-    Fail("destroy " + name + ", which only one who was killed had attached\n  allowed: not busy\n  seen: busy, again and again for 5 s");
+    Fail("destroy " + name +
+         ", which only one who was killed had attached\n  allowed: not busy\n  seen: busy, again and again for 5 s");
   }
   if (destroyed.error && !attached.Succeeded()) return;  // Half made, and nobody's.
   two.Must(Attach{.object = name}, {"not_found, for it was destroyed", NotFound().fits});

@@ -12,7 +12,6 @@ namespace {
 void FillOthers(Run& run, Actor& actor, std::int64_t size) {
   for (int i = 0; i < 3; ++i) {
     const TestSegment other(run, actor, {actor}, size);
-    MustHold(actor, other.name(), 0, Zeros(size), "it is new");
     MustStore(actor, other.name(), 0, std::string(static_cast<std::size_t>(size), static_cast<char>('o' + i)));
   }
 }
@@ -50,7 +49,8 @@ CLAUSE_TEST("shm.destroy-spares-the-attached", SoDoesItsCreator) {
   const bool deferred = DestroyWhileAttached(run, creator, segment.name());
 
   FillOthers(run, other, 5000);
-  MustHold(creator, segment.name(), 0, data, deferred ? "a destroy waits for the last detach" : "the destroy was refused");
+  MustHold(creator, segment.name(), 0, data,
+           deferred ? "a destroy waits for the last detach" : "the destroy was refused");
   creator.Must(segment.Detaching(), Succeeds());
   if (!deferred) MustDestroy(creator, segment.name());
   MustBeRefused(run, creator, segment.Loading(0, 1), NotAttached());
@@ -126,7 +126,8 @@ CLAUSE_TEST("shm.destroyed-is-gone", NobodyAttachesAnewWhatOthersStillHaveAttach
 // The second destroy may find it or not, but harms nobody.
 void MustBeHarmless(Actor& actor, const TestSegment& segment, bool deferred) {
   const Expected allowed = deferred ? EitherOf(Succeeds(), NotFound()) : FailsWith(Error::kBusy);
-  actor.Must(segment.Destroying(), {allowed.words + ", as the second destroy while somebody has it attached", allowed.fits});
+  actor.Must(segment.Destroying(),
+             {allowed.words + ", as the second destroy while somebody has it attached", allowed.fits});
 }
 
 // shm.destroy-twice-is-harmless: nothing more is freed.

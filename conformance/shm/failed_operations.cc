@@ -20,7 +20,8 @@ CLAUSE_TEST("shm.failed-operation-changes-nothing", ARefusedCreateLeavesTheSegme
 
   MustHold(creator, segment.name(), 0, data, "what was refused has not happened");
   run.AtEnd(late, segment.Detaching());
-  late.Must(segment.Attaching(), {"a size of at least 5000, for what was refused has not happened", AttachesAtLeast(5000).fits});
+  late.Must(segment.Attaching(),
+            {"a size of at least 5000, for what was refused has not happened", AttachesAtLeast(5000).fits});
   MustHold(late, segment.name(), 0, data, "what was refused has not happened");
   MustStore(late, segment.name(), 4999, "e");
   MustHold(creator, segment.name(), 4999, "e", "it is one segment");
@@ -100,8 +101,12 @@ CLAUSE_TEST("shm.failed-operation-changes-nothing", ARefusedAccessStoresNothing)
   MustHold(watching, segment.name(), size - 32, end, "a store that is refused stores nothing");
   if (run.Traits<Traits>().atomic_add.value_or(false)) {
     const std::int64_t last = (size - 1) / 8 * 8;
-    if (last + 8 > size && !MustBeRefused(run, user, Add{.object = segment.name(), .offset = last, .delta = 1}, OutOfRange())) return;
-    if (!MustBeRefused(run, user, Add{.object = segment.name(), .offset = size + 64 - size % 8, .delta = 1}, OutOfRange())) return;
+    if (last + 8 > size &&
+        !MustBeRefused(run, user, Add{.object = segment.name(), .offset = last, .delta = 1}, OutOfRange()))
+      return;
+    if (!MustBeRefused(run, user, Add{.object = segment.name(), .offset = size + 64 - size % 8, .delta = 1},
+                       OutOfRange()))
+      return;
     MustHold(watching, segment.name(), size - 32, end, "an addition that is refused adds nothing");
   }
   MustStore(user, segment.name(), size - 1, "u");

@@ -6,7 +6,8 @@ namespace parley::shm {
 namespace {
 
 // What is left of a segment for `one` and `two`, who have had it attached all along.
-void MustBeShared(Actor& one, Actor& two, const TestSegment& segment, const std::string& content, const std::string& because) {
+void MustBeShared(Actor& one, Actor& two, const TestSegment& segment, const std::string& content,
+                  const std::string& because) {
   MustHold(one, segment.name(), 0, content, because);
   MustHold(two, segment.name(), 0, content, because);
   MustStore(one, segment.name(), 40, "still");
@@ -82,7 +83,8 @@ CLAUSE_TEST("shm.persists-unattached", ContentStaysWithNobodyAttached) {
   }
   const Result destroyed = reader.Start(segment.Destroying()).Returns();
   if (destroyed.Is(Error::kPermission) || destroyed.Is(Error::kUnsupported)) return;  // Its creator's business.
-  if (destroyed.error) Fail("destroy " + segment.name() + "\n  allowed: ok, for nobody has it attached\n  seen: " + Show(destroyed));
+  if (destroyed.error)
+    Fail("destroy " + segment.name() + "\n  allowed: ok, for nobody has it attached\n  seen: " + Show(destroyed));
   other.Must(segment.Attaching(), {"not_found, for it was destroyed", NotFound().fits});
 }
 

@@ -30,7 +30,8 @@ void NeedCpus(int count) {
 }
 
 std::string Name(const LitmusTest& test) {
-  return std::string(kShapeWords[static_cast<std::size_t>(test.shape)]) + " (" + std::string(kOrderWords[static_cast<std::size_t>(test.order)]) + ")";
+  return std::string(kShapeWords[static_cast<std::size_t>(test.shape)]) + " (" +
+         std::string(kOrderWords[static_cast<std::size_t>(test.order)]) + ")";
 }
 
 // Plays the test, each role by an actor of its own: what was seen.
@@ -110,35 +111,47 @@ std::set<std::string> LostAdditions() {
 
 // shm.coherence: of one word, everybody sees the stores in one order.
 CLAUSE_TEST("shm.coherence", NobodySeesOneWordGoBack) {
-  MustNotShow(run, {Shape::kCoherence, Order::kRelaxed, Incoherent(), "x = 1 and x = 2 by one; the other reads x twice, and then x is read"});
+  MustNotShow(run, {Shape::kCoherence, Order::kRelaxed, Incoherent(),
+                    "x = 1 and x = 2 by one; the other reads x twice, and then x is read"});
 }
 
 // shm.coherence: an addition reads the last value of that order.
 CLAUSE_TEST("shm.coherence", AdditionsFollowEachOther) {
-  MustNotShow(run, {Shape::kReadModifyWrite, Order::kRelaxed, LostAdditions(), "two add 1 to x at the same time, and then x is read"});
+  MustNotShow(run, {Shape::kReadModifyWrite, Order::kRelaxed, LostAdditions(),
+                    "two add 1 to x at the same time, and then x is read"});
 }
 
 // shm.publish-with-release-acquire: who sees the flag sees what was stored before.
 CLAUSE_TEST("shm.publish-with-release-acquire", WhoSeesTheFlagSeesTheData) {
-  MustNotShow(run, {Shape::kMessagePassing, Order::kReleaseAcquire, {"10"}, "x = 1, then y = 1 by one; the other reads y, then x"});
+  MustNotShow(
+      run,
+      {Shape::kMessagePassing, Order::kReleaseAcquire, {"10"}, "x = 1, then y = 1 by one; the other reads y, then x"});
 }
 
 // shm.publish-with-release-acquire: nor do two see what the other stored only after
 // its own reading.
 CLAUSE_TEST("shm.publish-with-release-acquire", NobodyReadsWhatIsStoredLater) {
-  MustNotShow(run, {Shape::kLoadBuffering, Order::kReleaseAcquire, {"11"}, "one reads x, then y = 1; the other reads y, then x = 1"});
+  MustNotShow(run, {Shape::kLoadBuffering,
+                    Order::kReleaseAcquire,
+                    {"11"},
+                    "one reads x, then y = 1; the other reads y, then x = 1"});
 }
 
 // shm.store-buffering-seq-cst: of two that store and then read what the other
 // stored, one sees it.
 CLAUSE_TEST("shm.store-buffering-seq-cst", OneOfTwoSeesTheOthersStore) {
-  MustNotShow(run, {Shape::kStoreBuffering, Order::kSequential, {"00"}, "x = 1 and reads y by one; y = 1 and reads x by the other"});
+  MustNotShow(
+      run,
+      {Shape::kStoreBuffering, Order::kSequential, {"00"}, "x = 1 and reads y by one; y = 1 and reads x by the other"});
 }
 
 // shm.independent-reads-agree-seq-cst: two readers agree on which of two stores came
 // first.
 CLAUSE_TEST("shm.independent-reads-agree-seq-cst", ReadersAgreeOnTheOrder) {
-  MustNotShow(run, {Shape::kIndependentReads, Order::kSequential, {"1010"}, "x = 1 and y = 1 by two; one reads x, y, another y, x"}, 4);
+  MustNotShow(
+      run,
+      {Shape::kIndependentReads, Order::kSequential, {"1010"}, "x = 1 and y = 1 by two; one reads x, y, another y, x"},
+      4);
 }
 
 // shm.relaxed-outcomes: what weaker orders let show here.

@@ -39,13 +39,15 @@ CLAUSE_TEST("shm.unsynchronised-updates-are-lost", OfManyManyAreLostAndOfLockedO
   const TestSegment segment(run, one, {one, two}, 1024);
   for (const Discipline discipline : {Discipline::kPlain, Discipline::kAtomic, Discipline::kLocked}) {
     const std::int64_t offset = 256 * static_cast<std::int64_t>(discipline);
-    const Update update{.object = segment.name(), .offset = offset, .discipline = discipline, .parties = 2, .times = kTimes};
+    const Update update{
+        .object = segment.name(), .offset = offset, .discipline = discipline, .parties = 2, .times = kTimes};
     Pending first = one.Start(update);
     Pending second = two.Start(update);
     first.Returns();
     second.Returns();
-    run.Measured("of " + std::to_string(2 * kTimes) + " updates, " + std::string(kDisciplineWords[static_cast<std::size_t>(discipline)]) +
-                 ", " + std::to_string(2 * kTimes - Sum(one, segment, offset)) + " lost");
+    run.Measured("of " + std::to_string(2 * kTimes) + " updates, " +
+                 std::string(kDisciplineWords[static_cast<std::size_t>(discipline)]) + ", " +
+                 std::to_string(2 * kTimes - Sum(one, segment, offset)) + " lost");
   }
 }
 

@@ -13,7 +13,8 @@ namespace {
 CLAUSE_TEST("shm.segments-do-not-overlap", EachKeepsItsOwn) {
   auto [one, two] = run.Actors<2>();
   std::deque<TestSegment> segments;
-  for (const std::int64_t size : {1, 8, 5000, 4096, 3, 9001}) segments.emplace_back(run, one, std::vector<Actor>{one, two}, size);
+  for (const std::int64_t size : {1, 8, 5000, 4096, 3, 9001})
+    segments.emplace_back(run, one, std::vector<Actor>{one, two}, size);
   const auto most = [](const TestSegment& segment) { return std::min<std::int64_t>(segment.size(), 70'000); };
   int origin = 60;
   for (const TestSegment& segment : segments) {
@@ -24,7 +25,8 @@ CLAUSE_TEST("shm.segments-do-not-overlap", EachKeepsItsOwn) {
   origin = 60;
   for (const TestSegment& segment : segments) {
     ++origin;
-    MustHold(origin % 2 == 0 ? two : one, segment.name(), 0, Noise(most(segment), origin), "nothing else was stored into this segment");
+    MustHold(origin % 2 == 0 ? two : one, segment.name(), 0, Noise(most(segment), origin),
+             "nothing else was stored into this segment");
   }
 }
 
@@ -45,7 +47,8 @@ CLAUSE_TEST("shm.segments-do-not-overlap", SimilarNamesAreDifferentSegments) {
     MustStore(two, segment.name(), 0, Noise(64, ++origin));
   }
   origin = 80;
-  for (const TestSegment& segment : segments) MustHold(two, segment.name(), 0, Noise(64, ++origin), "it was stored there");
+  for (const TestSegment& segment : segments)
+    MustHold(two, segment.name(), 0, Noise(64, ++origin), "it was stored there");
 }
 
 // shm.segments-do-not-overlap: making, zeroing and destroying one is nothing to the
@@ -88,7 +91,8 @@ CLAUSE_TEST("shm.segments-do-not-overlap", AStorePastTheEndLeavesTheNeighbours) 
   MustBeRefused(run, two, middle.Storing(middle.size() - 8, std::string(64, 'y')), anything);
 
   for (const TestSegment* segment : {&before, &after}) {
-    MustHold(watching, segment->name(), 0, Noise(kPage, 97), "the store was made through the attachment of another segment");
+    MustHold(watching, segment->name(), 0, Noise(kPage, 97),
+             "the store was made through the attachment of another segment");
   }
 }
 

@@ -35,9 +35,11 @@ CLAUSE_TEST("shm.fork-inherits", TheChildSharesTheMemory) {
   MustStore(parent, segment.name(), 0, "parent");
   MustStore(other, segment.name(), 4200, "other");
 
-  const auto results = InChildOf(parent, {segment.Loading(0, 6), segment.Loading(4200, 5), segment.Storing(100, "child")});
+  const auto results =
+      InChildOf(parent, {segment.Loading(0, 6), segment.Loading(4200, 5), segment.Storing(100, "child")});
 
-  MustBe(results.at(0).value("ok", Json()), Encode(Data{.data = "parent"}), "a forked child loads what its parent stored");
+  MustBe(results.at(0).value("ok", Json()), Encode(Data{.data = "parent"}),
+         "a forked child loads what its parent stored");
   MustBe(results.at(1).value("ok", Json()), Encode(Data{.data = "other"}), "a forked child loads what another stored");
   MustHold(parent, segment.name(), 100, "child", "its child stored it");
   MustHold(other, segment.name(), 100, "child", "another's child stored it");
@@ -104,7 +106,8 @@ CLAUSE_TEST("shm.resize", WhatWasCutOffComesBackAsZero) {
   creator.Must(Resize{.object = segment.name(), .size = 20'000}, Succeeds());
 
   AttachFor(run, user, segment.Attaching(), 20'000);
-  MustHold(user, segment.name(), 0, data.substr(0, 100) + Zeros(19'900), "it was resized to 100 and then to 20000 bytes");
+  MustHold(user, segment.name(), 0, data.substr(0, 100) + Zeros(19'900),
+           "it was resized to 100 and then to 20000 bytes");
 }
 
 // shm.permissions-hold: for who has no privileges; twins: what is permitted.
@@ -135,8 +138,10 @@ CLAUSE_TEST("shm.robust-lock", TheNextOwnerIsToldAndCanMend) {
   auto [one, two, victim] = run.Actors<3>();
   const TestSegment segment(run, one, {one, two, victim}, 5000);
   const auto step = [&](LockStep what) { return Lock{.object = segment.name(), .offset = 64, .step = what}; };
-  const Expected alive = {"ok, for its owner has released it", [](const Result& result) { return result.Succeeded() && !result.As<Locked>().owner_died; }};
-  const Expected told = {"owner_died true, for its owner was killed", [](const Result& result) { return result.Succeeded() && result.As<Locked>().owner_died; }};
+  const Expected alive = {"ok, for its owner has released it",
+                          [](const Result& result) { return result.Succeeded() && !result.As<Locked>().owner_died; }};
+  const Expected told = {"owner_died true, for its owner was killed",
+                         [](const Result& result) { return result.Succeeded() && result.As<Locked>().owner_died; }};
   one.SetUp(step(LockStep::kMake));
   victim.Must(step(LockStep::kAcquire), alive);
   two.Must(step(LockStep::kTry), FailsWith(Error::kWouldBlock));  // Twin: not while it lives.

@@ -15,7 +15,8 @@ int RoundsOf(Run& run) { return run.effort() == Effort::kThorough ? 300 : run.de
 std::string Mark(std::size_t place) { return "mark" + std::to_string(place); }
 
 // All attach `name` and store a mark each; all see all marks.
-void MustBeOneSegment(Run& run, std::vector<Actor>& actors, const std::string& name, std::int64_t size, const std::string& because) {
+void MustBeOneSegment(Run& run, std::vector<Actor>& actors, const std::string& name, std::int64_t size,
+                      const std::string& because) {
   for (std::size_t place = 0; place < actors.size(); ++place) {
     AttachFor(run, actors[place], {.object = name}, size);
     MustStore(actors[place], name, 100 * static_cast<std::int64_t>(place), Mark(place));
@@ -76,7 +77,9 @@ CLAUSE_TEST("shm.racing-creators", OthersAllMeetInOneSegment) {
       actors[place].Must(Attach{.object = name}, AttachesAtLeast(5000));
       MustStore(actors[place], name, 100 * static_cast<std::int64_t>(place), Mark(place));
     }
-    if (made == 0) Fail("three actors create " + name + " at the same time\n  allowed: one of them succeeds at least\n  seen: none did");
+    if (made == 0)
+      Fail("three actors create " + name +
+           " at the same time\n  allowed: one of them succeeds at least\n  seen: none did");
     for (const std::size_t place : owners) {
       for (const std::size_t other : owners) {
         MustHold(actors[place], name, 100 * static_cast<std::int64_t>(other), Mark(other), "it is one segment");
@@ -106,7 +109,8 @@ CLAUSE_TEST("shm.racing-creators", DifferentNamesGetDifferentSegments) {
       MustStore(actors[place], names[place], 0, Noise(3000, static_cast<int>(place)));
     }
     for (std::size_t place = 0; place < actors.size(); ++place) {
-      MustHold(actors[place], names[place], 0, Noise(3000, static_cast<int>(place)), "nothing else was stored into this segment");
+      MustHold(actors[place], names[place], 0, Noise(3000, static_cast<int>(place)),
+               "nothing else was stored into this segment");
       actors[place].SetUp(Detach{.object = names[place]});
       actors[place].SetUp(Destroy{.object = names[place]});
     }

@@ -30,10 +30,10 @@ CLAUSE_TEST("shm.recreated-is-fresh", TheOldOneAndTheNewOneAreStrangers) {
   const TestSegment old(run, creator, {old_user}, 9000);
   const std::string name = old.name(), data = Noise(9000);
   MustStore(old_user, name, 0, data);
-  if (!DestroyWhileAttached(run, creator, name)) Unsupported("needs a destroy that is deferred while somebody is attached");
+  if (!DestroyWhileAttached(run, creator, name))
+    Unsupported("needs a destroy that is deferred while somebody is attached");
 
-  creator.Must(Create{.object = name, .size = 6000},
-               {"ok, for the name is free since the destroy", Succeeds().fits});
+  creator.Must(Create{.object = name, .size = 6000}, {"ok, for the name is free since the destroy", Succeeds().fits});
   AttachFor(run, new_user, {.object = name}, 6000);
   MustHold(new_user, name, 0, Zeros(6000), "it is new, only its name is not");
   MustHold(old_user, name, 0, data, "another segment has its name now");
@@ -56,7 +56,8 @@ CLAUSE_TEST("shm.recreated-is-fresh", SeveralOfOneNameComeAndGo) {
   const TestSegment segment(run, creator, {first}, 5000);
   const std::string name = segment.name();
   MustStore(first, name, 0, Noise(5000, 1));
-  if (!DestroyWhileAttached(run, creator, name)) Unsupported("needs a destroy that is deferred while somebody is attached");
+  if (!DestroyWhileAttached(run, creator, name))
+    Unsupported("needs a destroy that is deferred while somebody is attached");
   creator.Must(Create{.object = name, .size = 5000}, Succeeds());
   AttachFor(run, second, {.object = name}, 5000);
   MustStore(second, name, 0, Noise(5000, 2));
@@ -64,7 +65,8 @@ CLAUSE_TEST("shm.recreated-is-fresh", SeveralOfOneNameComeAndGo) {
   DestroyWhileAttached(run, creator, name);
   run.AtEnd(late, Detach{.object = name});
   late.Must(Attach{.object = name}, {"not_found, for it was destroyed", NotFound().fits});
-  creator.Must(Create{.object = name, .size = 5000, .exclusive = true}, {"ok, for the name is free since the destroy", Succeeds().fits});
+  creator.Must(Create{.object = name, .size = 5000, .exclusive = true},
+               {"ok, for the name is free since the destroy", Succeeds().fits});
 
   AttachFor(run, late, {.object = name}, 5000);
   MustHold(late, name, 0, Zeros(5000), "it is new, only its name is not");

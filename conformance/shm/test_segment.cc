@@ -12,7 +12,7 @@ namespace parley::shm {
 namespace {
 
 constexpr std::int64_t kLargestRequest = 200 * 1024;  // Bytes; the agent protocol allows 256 KiB.
-constexpr std::chrono::seconds kNoticingTime{5};     // Until a death must have been noticed.
+constexpr std::chrono::seconds kNoticingTime{5};      // Until a death must have been noticed.
 
 std::string Hex(char byte) {
   char text[8];
@@ -65,8 +65,8 @@ std::int64_t AttachFor(Run& run, Actor& actor, const Attach& attach, std::int64_
   run.AtEnd(actor, Detach{.object = attach.as ? *attach.as : attach.object});
   if (size >= least) return size;
   throw Ended{Verdict::kFail,
-              "actor " + std::to_string(actor.number()) + ": attach " + attach.object + "\n  allowed: " + ok.words + "\n  seen: " +
-                  std::to_string(size),
+              "actor " + std::to_string(actor.number()) + ": attach " + attach.object + "\n  allowed: " + ok.words +
+                  "\n  seen: " + std::to_string(size),
               "shm.size-as-asked"};
 }
 
@@ -76,7 +76,9 @@ TestSegment::TestSegment(Run& run, Actor creator, std::vector<Actor> users, std:
   const Result created = creator.Perform(create);
   if (created.Is(Error::kTooBig)) Unsupported("needs segments of " + std::to_string(size) + " bytes");
   if (created.Is(Error::kUnsupported)) Unsupported("its answer to \"" + Show(Operation(create)) + "\" is: unsupported");
-  if (created.error) Unresolved("set-up: actor " + std::to_string(creator.number()) + ": " + Show(Operation(create)) + " answered " + Show(created));
+  if (created.error)
+    Unresolved("set-up: actor " + std::to_string(creator.number()) + ": " + Show(Operation(create)) + " answered " +
+               Show(created));
   run.AtEnd(creator, Destroying());
   std::optional<std::int64_t> smallest;
   for (Actor& user : users) {
@@ -95,7 +97,8 @@ void MustStore(Actor& actor, const std::string& name, std::int64_t offset, std::
   } while (!data.empty());
 }
 
-void MustHold(Actor& actor, const std::string& name, std::int64_t offset, std::string_view data, const std::string& because) {
+void MustHold(Actor& actor, const std::string& name, std::int64_t offset, std::string_view data,
+              const std::string& because) {
   do {
     const std::string part(data.substr(0, kLargestRequest));
     const auto size = static_cast<std::int64_t>(part.size());
@@ -108,9 +111,9 @@ void MustHold(Actor& actor, const std::string& name, std::int64_t offset, std::s
     const auto differs = std::mismatch(part.begin(), part.end(), got.begin());
     if (differs.first != part.end()) {
       const auto at = offset + (differs.first - part.begin());
-      Fail("actor " + std::to_string(actor.number()) + ": " + Show(Operation(load)) + "\n  allowed: " + Show(part) + ", for " + because +
-           "\n  seen: " + Show(got) + "; the byte at offset " + std::to_string(at) + " is " + Hex(*differs.second) + ", not " +
-           Hex(*differs.first));
+      Fail("actor " + std::to_string(actor.number()) + ": " + Show(Operation(load)) + "\n  allowed: " + Show(part) +
+           ", for " + because + "\n  seen: " + Show(got) + "; the byte at offset " + std::to_string(at) + " is " +
+           Hex(*differs.second) + ", not " + Hex(*differs.first));
     }
     offset += size;
     data.remove_prefix(part.size());
@@ -125,7 +128,8 @@ bool MustBeRefused(Run& run, Actor& actor, const Operation& access, const Expect
   Cast& cast = run.cast();
   cast.MayEnd(actor.number());
   Pending pending = actor.Start(access);
-  if (cast.Await(pending.event()) == Cast::Answer::kReturned && cast.event(pending.event()).end == Event::End::kKilled) {
+  if (cast.Await(pending.event()) == Cast::Answer::kReturned &&
+      cast.event(pending.event()).end == Event::End::kKilled) {
     if (ByMemoryFault(cast.EndOf(actor.number()))) return false;
     Fail("actor " + std::to_string(actor.number()) + ": " + Show(access) + "\n  allowed: " + expected.words +
          ", or death by a memory fault\n  seen: its process ended otherwise");

@@ -36,7 +36,9 @@ class TestSegment {
   Store Storing(std::int64_t offset, std::string_view data) const {
     return {.object = name_, .offset = offset, .data = Bytes(std::string(data))};
   }
-  Load Loading(std::int64_t offset, std::int64_t size) const { return {.object = name_, .offset = offset, .size = size}; }
+  Load Loading(std::int64_t offset, std::int64_t size) const {
+    return {.object = name_, .offset = offset, .size = size};
+  }
 
  private:
   std::string name_;
@@ -52,7 +54,7 @@ std::int64_t AttachFor(Run& run, Actor& actor, const Attach& attach, std::int64_
 Expected AttachesAtLeast(std::int64_t least);
 // Refused with one of these errors.
 Expected RefusedAs(std::initializer_list<Error> errors);
-Expected NotFound();     // Or gone, once it was there.
+Expected NotFound();  // Or gone, once it was there.
 Expected NotAttached();
 Expected OutOfRange();
 Expected ReadOnly();
@@ -60,7 +62,8 @@ Expected ReadOnly();
 // Stores `data` from `offset` of the attachment on, in as many stores as it takes.
 void MustStore(Actor& actor, const std::string& name, std::int64_t offset, std::string_view data);
 // The attachment holds `data` from `offset` on. `because` for the report: "actor 0 stored it".
-void MustHold(Actor& actor, const std::string& name, std::int64_t offset, std::string_view data, const std::string& because);
+void MustHold(Actor& actor, const std::string& name, std::int64_t offset, std::string_view data,
+              const std::string& because);
 
 // The access is refused as `expected` or, where actors are processes, ends its
 // actor by a memory fault. True if the actor lives on.

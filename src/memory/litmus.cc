@@ -12,11 +12,13 @@
 namespace parley::shm {
 namespace {
 
-using std::chrono::steady_clock;
 using std::memory_order;
+using std::chrono::steady_clock;
 
-constexpr std::int64_t kFewRounds = 20 * kCells;  // So many at the same time are worth more time,
-constexpr int kMoreTime = 20;                     // so many times as much.
+// So many rounds at the same time are worth more time, so many times as much.
+constexpr std::int64_t kFewRounds = 20 * kCells;
+constexpr int kMoreTime = 20;
+constexpr int kMoreTimeForOne = 50;
 constexpr int kRoles = 4;
 
 struct alignas(64) Span {
@@ -38,15 +40,25 @@ template <Order order>
 struct Orders {
   static constexpr bool kSequential = order == Order::kSequential;
   static constexpr bool kRelaxed = order == Order::kRelaxed;
-  static constexpr memory_order kStore = kSequential ? memory_order::seq_cst : kRelaxed ? memory_order::relaxed : memory_order::release;
-  static constexpr memory_order kLoad = kSequential ? memory_order::seq_cst : kRelaxed ? memory_order::relaxed : memory_order::acquire;
-  static constexpr memory_order kAdd = kSequential ? memory_order::seq_cst : kRelaxed ? memory_order::relaxed : memory_order::acq_rel;
+  static constexpr memory_order kStore = kSequential ? memory_order::seq_cst
+                                         : kRelaxed  ? memory_order::relaxed
+                                                     : memory_order::release;
+  static constexpr memory_order kLoad = kSequential ? memory_order::seq_cst
+                                        : kRelaxed  ? memory_order::relaxed
+                                                    : memory_order::acquire;
+  static constexpr memory_order kAdd = kSequential ? memory_order::seq_cst
+                                       : kRelaxed  ? memory_order::relaxed
+                                                   : memory_order::acq_rel;
 };
 
 template <memory_order order>
-void Set(std::uint32_t& word, std::uint32_t value = 1) { std::atomic_ref(word).store(value, order); }
+void Set(std::uint32_t& word, std::uint32_t value = 1) {
+  std::atomic_ref(word).store(value, order);
+}
 template <memory_order order>
-std::uint32_t Get(std::uint32_t& word) { return std::atomic_ref(word).load(order); }
+std::uint32_t Get(std::uint32_t& word) {
+  return std::atomic_ref(word).load(order);
+}
 
 // Each role of each shape: one body, inlined into its loop.
 template <Shape shape, int role, class O>
@@ -88,8 +100,8 @@ template <Shape shape, Order order>
 LitmusKernel OfRole(int role) {
   constexpr bool kFour = shape == Shape::kIndependentReads;
   static constexpr std::array<LitmusKernel, 4> kKernels = {&Loop<shape, 0, order>, &Loop<shape, 1, order>,
-                                                            kFour ? &Loop<Shape::kIndependentReads, 2, order> : nullptr,
-                                                            kFour ? &Loop<Shape::kIndependentReads, 3, order> : nullptr};
+                                                           kFour ? &Loop<Shape::kIndependentReads, 2, order> : nullptr,
+                                                           kFour ? &Loop<Shape::kIndependentReads, 3, order> : nullptr};
   return role >= 0 && role < 4 ? kKernels[static_cast<std::size_t>(role)] : nullptr;
 }
 
@@ -179,6 +191,7 @@ Outcome<Outcomes> Play(std::span<std::byte> memory, const Litmus& litmus, Litmus
   Area& area = *reinterpret_cast<Area*>(memory.data());
   const auto roles = static_cast<std::size_t>(RolesOf(litmus.shape));
   const auto role = static_cast<std::size_t>(litmus.role);
+  const OwnCpu cpu(role);
   const auto begun = steady_clock::now();
   const auto time = std::chrono::milliseconds(litmus.ms);
   const std::span progress(area.progress, roles);
@@ -189,7 +202,8 @@ Outcome<Outcomes> Play(std::span<std::byte> memory, const Litmus& litmus, Litmus
     if (role == 0) {
       const auto used = steady_clock::now() - begun;
       std::memset(&area.cells, 0, sizeof area.cells);
-      area.over = together >= litmus.rounds || used >= (together < kFewRounds ? kMoreTime : 1) * time;
+      const int times = together == 0 ? kMoreTimeForOne : together < kFewRounds ? kMoreTime : 1;
+      area.over = together >= litmus.rounds || used >= times * time;
     }
     if (!Meet(area.arrived, (2 * round + 1) * roles)) return Error::kTimeout;
     if (area.over != 0) break;

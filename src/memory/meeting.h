@@ -3,6 +3,8 @@
 #ifndef SRC_MEMORY_MEETING_H_
 #define SRC_MEMORY_MEETING_H_
 
+#include <sched.h>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -32,8 +34,21 @@ struct alignas(64) Progress {
 
 // For parties that have met: returns at each as soon as all run, each on a CPU of
 // its own, seen by a quick exchange. `round` is another each time, and grows. Gives
-// up after some milliseconds, for there may not be CPUs enough.
+// up after a while, for there may not be CPUs enough.
 void RunTogether(std::span<Progress> parties, std::size_t self, std::uint64_t round);
+
+// Keeps this process on one CPU, another for each `place`, as long as the object
+// lives. The kernel likes to have processes that wake each other on the same one,
+// where they never run at the same time.
+class OwnCpu {
+ public:
+  explicit OwnCpu(std::size_t place);
+  ~OwnCpu();
+  OwnCpu(const OwnCpu&) = delete;
+
+ private:
+  cpu_set_t before_;
+};
 
 // Some instructions that do nothing.
 void Dawdle(int times);
