@@ -72,9 +72,7 @@ CLAUSE_TEST("signal.ignored-is-discarded", ADefaultThatIgnoresDiscardsToo) {
 CLAUSE_TEST("signal.ignored-is-discarded", ItEndsNoPause) {
   auto [sender, receiver] = Parties<2>(run);
   receiver.Ignore("USR1");
-  receiver.Handle("USR2");
-  Call pause = receiver.Start(Pause{});
-  pause.MustWait("no handler has run");
+  Call pause = receiver.StartPause("USR2");
 
   sender.Send(receiver, "USR1");
   pause.MustWait("no handler has run: USR1 is ignored");

@@ -92,9 +92,7 @@ CLAUSE_TEST("signal.null-signal-probes", ItFindsALiveProcessAndSendsNothing) {
 // signal.null-signal-probes: it ends no wait for a handler.
 CLAUSE_TEST("signal.null-signal-probes", ItEndsNoPause) {
   auto [sender, receiver] = Parties<2>(run);
-  receiver.Handle("USR1");
-  Call pause = receiver.Start(Pause{});
-  pause.MustWait("no handler has run");
+  Call pause = receiver.StartPause("USR1");
 
   sender.Send(receiver, "NULL");
   pause.MustWait("no handler has run: NULL sends nothing");

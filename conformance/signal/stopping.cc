@@ -23,6 +23,22 @@ CLAUSE_TEST("signal.stop-pauses-continue-resumes", AStoppedProcessMakesNoProgres
   AwaitRunning(victim, sender, "CONT was sent to it");
 }
 
+// signal.stop-pauses-continue-resumes: twin: no other signal resumes it.
+CLAUSE_TEST("signal.stop-pauses-continue-resumes", AnotherSignalDoesNotResumeIt) {
+  auto [sender, victim] = Parties<2>(run);
+  victim.Handle("USR1");
+  Stop(victim, sender);
+  Call answer = victim.Start(signal::Pending{});
+  answer.MustWait("its actor is stopped");
+
+  sender.Send(victim, "USR1");
+  answer.MustWait("its actor is stopped, and USR1 does not continue it");
+  sender.Send(victim, "CONT");
+
+  answer.MustReturn(Succeeds());
+  victim.AwaitRuns("USR1");
+}
+
 // signal.stop-pauses-continue-resumes: so it is each time.
 CLAUSE_TEST("signal.stop-pauses-continue-resumes", ItCanBeStoppedAgain) {
   auto [sender, victim] = Parties<2>(run);
@@ -93,9 +109,7 @@ CLAUSE_TEST("signal.stop-pauses-continue-resumes", KillEndsAStoppedProcess) {
 // signal.stop-pauses-continue-resumes: who waits for a handler goes on waiting.
 CLAUSE_TEST("signal.stop-pauses-continue-resumes", APauseOutlastsAStop) {
   auto [sender, victim] = Parties<2>(run);
-  victim.Handle("USR1");
-  Call pause = victim.Start(Pause{});
-  pause.MustWait("no handler has run");
+  Call pause = victim.StartPause("USR1");
 
   Stop(victim, sender);
   sender.Send(victim, "CONT");

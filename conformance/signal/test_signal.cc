@@ -65,6 +65,14 @@ void Party::Send(const Party& to, const std::string& signal, std::optional<std::
   actor_.Must(signal::Send{.to = to.number(), .signal = signal, .value = value}, Succeeds());
 }
 
+Call Party::StartPause(const std::string& signal) {
+  Handle(signal);
+  Block({signal});
+  Call pause = Start(Pause{.unblock = Names{signal}});
+  pause.MustWait("no handler has run");
+  return pause;
+}
+
 Names Party::PendingNow() {
   Names names = actor_.Must(signal::Pending{}, Succeeds()).As<Signals>().signals;
   std::sort(names.begin(), names.end());

@@ -60,6 +60,10 @@ class Party {
   void Send(const Party& to, const std::string& signal, std::optional<std::int64_t> value = std::nullopt);
   Call Start(const Operation& operation) { return actor_.Start(operation); }
 
+  // A pause that a handler of the signal ends, and is seen to wait. The signal is
+  // blocked but for it: one that comes before the pause has begun is not lost.
+  Call StartPause(const std::string& signal);
+
   // What is pending now, each once, sorted.
   Names PendingNow();
   // They become pending sooner or later: FAIL otherwise.

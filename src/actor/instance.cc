@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "src/process/child.h"
+#include "src/process/handlers.h"
 
 namespace parley {
 namespace {
@@ -20,14 +21,6 @@ constexpr std::size_t kKeptErrors = 64 * 1024;  // Bytes.
 [[noreturn]] void Throw(const char* call) { throw std::system_error(errno, std::generic_category(), call); }
 
 void DoNotBlock(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
-
-// Puts signals back to what a program expects at its start.
-void DefaultSignals() {
-  for (int signal = 1; signal < NSIG; ++signal) std::signal(signal, SIG_DFL);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
-}
 
 int RunProgram(const Instance::Command& command, int in, int out, int err, int trouble) {
   DefaultSignals();

@@ -24,15 +24,8 @@
 namespace parley {
 namespace {
 
-Json Reply(const Result& result) {
-  if (result.Succeeded()) return {{"ok", result.ok}};
-  return {{"error", std::string(Name(*result.error))}, {"detail", result.detail}};
-}
-
-Operation OperationOf(Json request) {
-  std::string name = request.at("op");
-  return {std::move(name), std::move(request)};
-}
+using process::OperationOf;
+using process::Reply;
 
 Result Perform(Adapter& adapter, const Operation& operation);
 
@@ -168,7 +161,7 @@ class ThreadedActor {
 }  // namespace
 
 int Serve(World& world, int actor, int in, int out) {
-  InstallHandlers();
+  world.OwnsSignals() ? DefaultSignals() : InstallHandlers();
   const std::unique_ptr<Adapter> adapter = world.MakeAdapter(actor);
   Lines lines(in);
   std::string line;
@@ -182,7 +175,7 @@ int Serve(World& world, int actor, int in, int out) {
 }
 
 int ServeThreads(World& world, int in, int out) {
-  InstallHandlers();
+  world.OwnsSignals() ? DefaultSignals() : InstallHandlers();
   std::map<int, std::unique_ptr<ThreadedActor>> actors;
   Lines lines(in);
   std::string line;

@@ -6,7 +6,8 @@
 
 namespace parley {
 
-// Installs the actor's signal handlers, makes its adapter, and then answers
+// Installs the actor's signal handlers, or default dispositions where the world owns
+// the signals, makes its adapter, and then answers
 // requests in the form of the agent protocol, read from `in`, one a line, on
 // `out`, until the input ends or says "bye". Also performs the operations of
 // src/ipc/process.h. Returns the process's exit status.

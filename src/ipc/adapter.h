@@ -49,6 +49,10 @@ class World {
   // True if waiting actors of this implementation sleep with a timeout merely to
   // look whether the others still live.
   virtual bool WaitersLookAround() const { return false; }
+  // True if what signals do to the actors' processes is the adapters' own: these
+  // processes begin with default dispositions and an empty mask, and nobody else
+  // installs handlers in them. An actor that is asked nothing may be interrupted too.
+  virtual bool OwnsSignals() const { return false; }
 };
 
 }  // namespace parley

@@ -6,11 +6,22 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "src/ipc/operation.h"
 
 namespace parley::process {
+
+// The keys of a reply, and what a request asks for, as in the agent protocol.
+inline Json Reply(const Result& result) {
+  if (result.Succeeded()) return {{"ok", result.ok}};
+  return {{"error", std::string(Name(*result.error))}, {"detail", result.detail}};
+}
+inline Operation OperationOf(Json request) {
+  std::string name = request.at("op");
+  return {std::move(name), std::move(request)};
+}
 
 struct Results {
   std::vector<Json> results;  // Each {"ok": ...} or {"error": ...}, as in the agent protocol.

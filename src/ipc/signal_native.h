@@ -194,9 +194,7 @@ struct SendByDescriptor {
 };
 
 // What an adapter with some of these abilities derives from; it overrides what it
-// offers. When MakeAdapter is called the actor's process has handlers that Parley
-// installs for its own use (src/process/handlers.h): the adapter puts all signals
-// back to their default.
+// offers.
 class NativeSignalAdapter : public SignalAdapter {
  protected:
   using SignalAdapter::Do;

@@ -30,6 +30,13 @@ void Install(int signal, int flags) {
 
 }  // namespace
 
+void DefaultSignals() {
+  for (int signal = 1; signal < kSignals; ++signal) std::signal(signal, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
 void InstallHandlers() {
   Install(kInterruptSignal, 0);
   Install(kRestartSignal, SA_RESTART);

@@ -9,6 +9,10 @@ namespace parley {
 extern const int kInterruptSignal;  // SIGUSR1
 extern const int kRestartSignal;    // SIGUSR2
 
+// Puts this process's dispositions and mask back to what a program expects at its
+// start.
+void DefaultSignals();
+
 // Installs handlers that only count, for these two and for SIGPIPE. Throws
 // std::system_error.
 void InstallHandlers();

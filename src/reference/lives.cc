@@ -13,13 +13,17 @@ void Lives::Initialize() {
 
 int Lives::TakeSlot() {
   for (int slot = 0; slot < kSlots; ++slot) {
-    if ((held.load() & Bit(slot)) != 0) continue;
-    if (slots[static_cast<std::size_t>(slot)].life.TryLock() == RobustMutex::Attempt::kHeld) continue;
-    opened.store(opened.load() + 1);
-    held.fetch_or(Bit(slot));
-    return slot;
+    if (Take(slot)) return slot;
   }
   return -1;
+}
+
+bool Lives::Take(int slot) {
+  if ((held.load() & Bit(slot)) != 0) return false;
+  if (slots[static_cast<std::size_t>(slot)].life.TryLock() == RobustMutex::Attempt::kHeld) return false;
+  opened.store(opened.load() + 1);
+  held.fetch_or(Bit(slot));
+  return true;
 }
 
 void Lives::GiveUp(int slot) {

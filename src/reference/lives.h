@@ -1,4 +1,5 @@
-// Lives: who holds one end of one pipe, and who of them waits.
+// Lives: who takes part in something, say holds one end of one pipe, and who of
+// them waits.
 #ifndef SRC_REFERENCE_LIVES_H_
 #define SRC_REFERENCE_LIVES_H_
 
@@ -35,6 +36,8 @@ struct Lives {
 
   // Gives the caller's thread a slot; -1 if all are held.
   int TakeSlot();
+  // Gives it this one; false if it is held.
+  bool Take(int slot);
   // By the thread that took it.
   void GiveUp(int slot);
   // Gives up the slots of those who died. How many did.
