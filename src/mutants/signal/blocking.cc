@@ -36,6 +36,16 @@ const SignalMutant<BlockReplaces> kBlockReplaces(
      .must_fail = {"signal.blocked-stays-pending"},
      .must_pass = {"signal.handler-runs", "signal.unblock-delivers"}});
 
+struct AlarmUnblockable : Signal {
+  using Signal::Signal;
+  SignalSet Maskable(SignalSet set) const override { return Signal::Maskable(set) & ~SetOf(SIGALRM); }
+};
+const SignalMutant<AlarmUnblockable> kAlarmUnblockable(
+    "alarm-unblockable", "ALRM cannot be blocked.",
+    {.imitates = "Asterinas dc4b93f14, the over-fix: filtered too much",
+     .must_fail = {"signal.blocked-stays-pending"},
+     .must_pass = {"signal.handler-runs", "signal.handler-masks-its-signal"}});
+
 struct UnblockClears : Signal {
   using Signal::Signal;
   void RemoveFromMask(SignalState& own, SignalSet) override { own.mask.store(0); }
