@@ -39,6 +39,19 @@ CLAUSE_TEST("signal.default-actions", RealTimeSignalsTerminate) {
   ExpectToTerminate(run, {"RT0", "RT7"});
 }
 
+// signal.default-actions: what was said about other signals does not help.
+CLAUSE_TEST("signal.default-actions", WhatWasSaidOfOthersDoesNotHelp) {
+  auto [sender, handling, ignoring] = Parties<3>(run);
+  for (const char* signal : {"QUIT", "HUP", "USR1", "ALRM"}) handling.Handle(signal);
+  for (const char* signal : {"HUP", "USR1"}) ignoring.Ignore(signal);
+
+  for (Party* victim : {&handling, &ignoring}) {
+    victim->MayEnd();
+    sender.Send(*victim, "USR2");
+    AwaitTerminated(*victim, sender, "USR2", "USR2 was sent to it, which said something about other signals,");
+  }
+}
+
 // signal.default-actions: these are ignored.
 CLAUSE_TEST("signal.default-actions", TheseAreIgnored) {
   auto [sender, receiver] = Parties<2>(run);

@@ -61,6 +61,35 @@ CLAUSE_TEST("signal.interrupts-normal-execution", WorkIsInterruptedAgainAndAgain
   receiver.ExpectRuns("USR2", 1, "USR2 was sent once, to an actor at work");
 }
 
+// signal.interrupts-normal-execution: what terminates ends work, too.
+CLAUSE_TEST("signal.interrupts-normal-execution", ATerminationEndsWork) {
+  auto [sender, victim] = Parties<2>(run);
+  Call work = StartWork(victim, kLong);
+  if (work.Returned()) work.MustReturn(Succeeds());
+  victim.MayEnd();
+
+  sender.Send(victim, "TERM");
+
+  AwaitTerminated(victim, sender, "TERM", "TERM was sent to it while it was at work,");
+}
+
+// signal.stop-pauses-continue-resumes: work stops, too, and goes on.
+CLAUSE_TEST("signal.stop-pauses-continue-resumes", WorkStopsAndGoesOn) {
+  auto [sender, victim] = Parties<2>(run);
+  victim.Handle("USR1");
+  Call work = StartWork(victim, kLong);
+  if (work.Returned()) work.MustReturn(Succeeds());
+  sender.Send(victim, "STOP");
+  AwaitStopped(victim, sender, "STOP was sent to it while it was at work");
+
+  sender.Send(victim, "USR1");
+  work.MustWait("its actor is stopped, and handlers do not run either");
+  sender.Send(victim, "CONT");
+
+  work.MustReturn(Succeeds());
+  victim.AwaitRuns("USR1");
+}
+
 // signal.interrupts-normal-execution: twin: work without a signal is not interrupted.
 CLAUSE_TEST("signal.interrupts-normal-execution", WorkWithoutASignalIsNot) {
   auto [receiver] = Parties<1>(run);
