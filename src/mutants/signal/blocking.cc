@@ -1,7 +1,10 @@
 // Signals that block, pend, merge and are unblocked wrongly.
+#include <unistd.h>
+
 #include <csignal>
 
 #include "src/mutants/signal/mutant.h"
+#include "src/process/signal_numbers.h"
 
 namespace parley::mutants {
 namespace {
@@ -99,6 +102,24 @@ const SignalMutant<PendingForgets> kPendingForgets(
     {.imitates = "ghaerr/elks#2646: the pending word was not updated in one step",
      .must_fail = {"signal.pending-tells-the-truth", "signal.standard-signals-merge"},
      .must_pass = {"signal.handler-runs", "signal.default-actions"}});
+
+struct InTwoSteps : Signal {
+  using Signal::Signal;
+  bool Post(SignalState& to, const Arrival& arrival) override {
+    if (reference::kUnblockable & SetOf(arrival.number) || IsRealtime(arrival.number)) return Signal::Post(to, arrival);
+    const SignalSet before = to.standard.load();
+    Unlock();
+    usleep(200);
+    Lock();
+    to.standard.store(before | SetOf(arrival.number));
+    return true;
+  }
+};
+const SignalMutant<InTwoSteps> kInTwoSteps(
+    "pending-in-two-steps", "Of two signals that become pending at the same time one is lost, or one that was taken comes again.",
+    {.imitates = "ghaerr/elks#2646: read, modified and written without a lock",
+     .must_fail = {"signal.handler-runs"},
+     .must_pass = {"signal.unknown-process-is-refused", "signal.default-actions"}});
 
 struct PendingClears : Signal {
   using Signal::Signal;
