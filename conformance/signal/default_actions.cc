@@ -8,16 +8,9 @@
 namespace parley::signal {
 namespace {
 
-Names Terminating(Run& run) {
-  Names names = {"TERM", "INT", "HUP", "QUIT", "ALRM", "USR1", "USR2", "SEGV", "PIPE", "KILL"};
-  if (HasTrait(run.description(), "realtime")) names.insert(names.end(), {"RT0", "RT7"});
-  return names;
-}
-
-// signal.default-actions: these terminate, each a process of its own.
-CLAUSE_TEST("signal.default-actions", TheseTerminate) {
+// Each of them terminates a process of its own.
+void ExpectToTerminate(Run& run, const Names& signals) {
   Party sender(run, run.NewActor());
-  const Names signals = Terminating(run);
   std::deque<Party> victims;
   for (std::size_t i = 0; i < signals.size(); ++i) victims.emplace_back(run, run.NewActor());
 
@@ -28,6 +21,34 @@ CLAUSE_TEST("signal.default-actions", TheseTerminate) {
 
   for (std::size_t i = 0; i < signals.size(); ++i) {
     AwaitTerminated(victims[i], sender, signals[i], signals[i] + " was sent to it, whose default is to terminate,");
+  }
+}
+
+// signal.default-actions: what asks a process to end terminates it.
+CLAUSE_TEST("signal.default-actions", WhatAsksToEndTerminates) { ExpectToTerminate(run, {"TERM", "INT", "HUP", "QUIT"}); }
+
+// signal.default-actions: and so does what is the user's, or a timer's.
+CLAUSE_TEST("signal.default-actions", WhatIsTheUsersTerminates) { ExpectToTerminate(run, {"USR1", "USR2", "ALRM"}); }
+
+// signal.default-actions: what tells of an error, and KILL.
+CLAUSE_TEST("signal.default-actions", WhatTellsOfAnErrorTerminates) { ExpectToTerminate(run, {"SEGV", "PIPE", "KILL"}); }
+
+// signal.default-actions: real-time signals.
+CLAUSE_TEST("signal.default-actions", RealTimeSignalsTerminate) {
+  if (!HasTrait(run.description(), "realtime")) Unsupported("needs real-time signals");
+  ExpectToTerminate(run, {"RT0", "RT7"});
+}
+
+// signal.default-actions: what was said about other signals does not help.
+CLAUSE_TEST("signal.default-actions", WhatWasSaidOfOthersDoesNotHelp) {
+  auto [sender, handling, ignoring] = Parties<3>(run);
+  for (const char* signal : {"QUIT", "HUP", "USR1", "ALRM"}) handling.Handle(signal);
+  for (const char* signal : {"HUP", "USR1"}) ignoring.Ignore(signal);
+
+  for (Party* victim : {&handling, &ignoring}) {
+    victim->MayEnd();
+    sender.Send(*victim, "USR2");
+    AwaitTerminated(*victim, sender, "USR2", "USR2 was sent to it, which said something about other signals,");
   }
 }
 

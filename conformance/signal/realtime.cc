@@ -45,6 +45,22 @@ CLAUSE_TEST("signal.realtime-queues", EveryOneIsDelivered) {
   receiver.ExpectRuns("RT1", accepted, "RT1 was sent " + std::to_string(accepted) + " times while it was blocked");
 }
 
+// signal.realtime-queues: also from several senders, to who does not block it.
+CLAUSE_TEST("signal.realtime-queues", EveryOneOfSeveralSendersIsDelivered) {
+  auto [one, two, receiver] = Parties<3>(run);
+  receiver.Handle("RT2");
+
+  for (int i = 0; i < 4; ++i) {
+    Call first = one.Start(Send{.to = receiver.number(), .signal = "RT2"});
+    Call second = two.Start(Send{.to = receiver.number(), .signal = "RT2"});
+    for (Call* send : {&first, &second}) send->MustReturn(Succeeds());
+  }
+
+  receiver.AwaitRuns("RT2", 8);
+  for (Party* sender : {&one, &two}) Mark(*sender, receiver);
+  receiver.ExpectRuns("RT2", 8, "RT2 was sent four times each by two senders");
+}
+
 // signal.realtime-queues: every wait takes one.
 CLAUSE_TEST("signal.realtime-queues", EveryWaitTakesOne) {
   auto [sender, receiver] = Parties<2>(run);

@@ -8,8 +8,7 @@
 namespace parley::signal {
 namespace {
 
-constexpr std::int64_t kNobody = 4711;  // No run has so many actors.
-constexpr const char* kNoSignals[] = {"NOSUCH", "RT999"};
+constexpr std::int64_t kNobody = 99;  // No run has so many actors.
 
 // They handle several signals; and none has come by the end.
 void HandleSome(Party& party) {
@@ -26,21 +25,17 @@ CLAUSE_TEST("signal.unknown-signal-is-refused", ASendOfItIsRefused) {
   HandleSome(receiver);
   HandleSome(sender);
 
-  for (const char* signal : kNoSignals) {
-    sender.actor().Must(Send{.to = receiver.number(), .signal = signal}, Invalid());
-  }
+  sender.actor().Must(Send{.to = receiver.number(), .signal = "NOSUCH"}, Invalid());
 
-  ExpectNoRuns(sender, receiver, "signals that do not exist were sent to it");
-  ExpectNoRuns(receiver, sender, "it sent signals that do not exist");
+  ExpectNoRuns(sender, receiver, "a signal that does not exist was sent to it");
+  ExpectNoRuns(receiver, sender, "it sent a signal that does not exist");
 }
 
 // signal.unknown-signal-is-refused: so is a handler for it.
 CLAUSE_TEST("signal.unknown-signal-is-refused", AHandlerForItIsRefused) {
   auto [receiver] = Parties<1>(run);
-  for (const char* signal : kNoSignals) {
-    for (const Action action : {Action::kHandler, Action::kIgnore}) {
-      receiver.actor().Must(Handle{.signal = signal, .action = action}, Invalid());
-    }
+  for (const Action action : {Action::kHandler, Action::kIgnore}) {
+    receiver.actor().Must(Handle{.signal = "NOSUCH", .action = action}, Invalid());
   }
 }
 

@@ -8,6 +8,8 @@ namespace {
 
 using Flags = std::vector<Flag>;
 
+constexpr int kSends = 3;  // The first may come before a slow implementation has begun to wait.
+
 Expected Gets(std::int64_t byte) {
   return {"byte " + std::to_string(byte), [byte](const Result& result) { return result.Succeeded() && result.As<FedByte>().byte == byte; }};
 }
@@ -24,10 +26,11 @@ CLAUSE_TEST("signal.interrupts-waiting-call", AHandlerEndsTheWait) {
   receiver.Handle("USR1");
   Call call = StartAwait(receiver);
 
-  sender.Send(receiver, "USR1");
+  for (int sent = 0; sent < kSends && call.Waits(); ++sent) sender.Send(receiver, "USR1");
 
   call.MustReturn(FailsWith(Error::kInterrupted));
-  receiver.ExpectRuns("USR1", 1, "USR1 has interrupted a call");
+  receiver.Look();
+  if (receiver.Runs("USR1") == 0) Fail("USR1 has interrupted a call\n  allowed: its handler has run\n  seen: " + receiver.ShowSteps());
   sender.actor().Must(Feed{.to = receiver.number(), .byte = 7}, Succeeds());
   receiver.actor().Must(AwaitByte{}, Gets(7));
 }

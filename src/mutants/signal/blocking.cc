@@ -1,7 +1,10 @@
 // Signals that block, pend, merge and are unblocked wrongly.
+#include <unistd.h>
+
 #include <csignal>
 
 #include "src/mutants/signal/mutant.h"
+#include "src/process/signal_numbers.h"
 
 namespace parley::mutants {
 namespace {
@@ -36,6 +39,16 @@ const SignalMutant<BlockReplaces> kBlockReplaces(
      .must_fail = {"signal.blocked-stays-pending"},
      .must_pass = {"signal.handler-runs", "signal.unblock-delivers"}});
 
+struct AlarmUnblockable : Signal {
+  using Signal::Signal;
+  SignalSet Maskable(SignalSet set) const override { return Signal::Maskable(set) & ~SetOf(SIGALRM); }
+};
+const SignalMutant<AlarmUnblockable> kAlarmUnblockable(
+    "alarm-unblockable", "ALRM cannot be blocked.",
+    {.imitates = "Asterinas dc4b93f14, the over-fix: filtered too much",
+     .must_fail = {"signal.blocked-stays-pending"},
+     .must_pass = {"signal.handler-runs", "signal.handler-masks-its-signal"}});
+
 struct UnblockClears : Signal {
   using Signal::Signal;
   void RemoveFromMask(SignalState& own, SignalSet) override { own.mask.store(0); }
@@ -55,7 +68,7 @@ const SignalMutant<MaskFlip> kMaskFlip(
     "mask-flip", "Block and unblock are exchanged.",
     {.imitates = "SerenityOS 13d98999b76",
      .must_fail = {"signal.blocked-stays-pending", "signal.unblock-delivers"},
-     .must_pass = {"signal.handler-runs", "signal.default-actions"}});
+     .must_pass = {"signal.handler-runs", "signal.kill-cannot-be-ignored"}});
 
 struct BlockedEndsPause : Signal {
   using Signal::Signal;
@@ -89,6 +102,24 @@ const SignalMutant<PendingForgets> kPendingForgets(
     {.imitates = "ghaerr/elks#2646: the pending word was not updated in one step",
      .must_fail = {"signal.pending-tells-the-truth", "signal.standard-signals-merge"},
      .must_pass = {"signal.handler-runs", "signal.default-actions"}});
+
+struct InTwoSteps : Signal {
+  using Signal::Signal;
+  bool Post(SignalState& to, const Arrival& arrival) override {
+    if (reference::kUnblockable & SetOf(arrival.number) || IsRealtime(arrival.number)) return Signal::Post(to, arrival);
+    const SignalSet before = to.standard.load();
+    Unlock();
+    usleep(200);
+    Lock();
+    to.standard.store(before | SetOf(arrival.number));
+    return true;
+  }
+};
+const SignalMutant<InTwoSteps> kInTwoSteps(
+    "pending-in-two-steps", "Of two signals that become pending at the same time one is lost, or one that was taken comes again.",
+    {.imitates = "ghaerr/elks#2646: read, modified and written without a lock",
+     .must_fail = {"signal.handler-runs"},
+     .must_pass = {"signal.unknown-process-is-refused", "signal.default-actions"}});
 
 struct PendingClears : Signal {
   using Signal::Signal;
@@ -148,7 +179,7 @@ const SignalMutant<UnblockLoses> kUnblockLoses(
     "unblock-loses", "What is pending when it is unblocked is never delivered.",
     {.imitates = "NuttX 2b513af2c31: unblocked in between, and never delivered",
      .must_fail = {"signal.unblock-delivers"},
-     .must_pass = {"signal.handler-runs", "signal.blocked-stays-pending", "signal.pause-is-not-lost"}});
+     .must_pass = {"signal.handler-runs", "signal.default-actions", "signal.pause-is-not-lost"}});
 
 struct QueuedTwice : Signal {
   using Signal::Signal;

@@ -1,4 +1,6 @@
 // Signals that are slept through, or taken and handled.
+#include <unistd.h>
+
 #include <chrono>
 #include <csignal>
 
@@ -82,6 +84,30 @@ const SignalMutant<WaiterNotWoken> kWaiterNotWoken(
     {.imitates = "StarryOS 8a3a00fcf: sigwaitinfo never returned",
      .must_fail = {"signal.wait-waits", "signal.wait-takes-without-handler"},
      .must_pass = {"signal.handler-runs", "signal.pause-is-not-lost"}});
+
+// Looks, and joins those who are woken some time later.
+struct LostBeforeSleep : Signal {
+  using Signal::Signal;
+  void Sleep() override {
+    const int before = runs();
+    UnlockAndLook();
+    const bool handled = runs() != before;
+    usleep(200);
+    Lock();
+    if (handled) return;
+    reference::Lives::Slot& mine = table().lives.slots[static_cast<std::size_t>(slot())];
+    table().lives.Join(slot());
+    Unlock();
+    while (!table().lives.Woken(slot())) reference::WaitWhile(mine.woken, 0, std::chrono::milliseconds(20));
+    Lock();
+    table().lives.Leave(slot());
+  }
+};
+const SignalMutant<LostBeforeSleep> kLostBeforeSleep(
+    "lost-before-sleep", "A signal that comes between the look and the sleep wakes nobody.",
+    {.imitates = "Asterinas c19c7765d; SerenityOS d9cbd8b27ab; FreeBSD 94f0972beced; tgoskits#317",
+     .must_fail = {"signal.pause-is-not-lost"},
+     .must_pass = {"signal.handler-runs", "signal.unblock-delivers"}});
 
 struct NeverWaits : Signal {
   using Signal::Signal;
