@@ -99,8 +99,12 @@ void AwaitTerminated(Party& party, Party& by, const std::string& signal, const s
 }
 
 void ExpectAlive(Party& party, const std::string& when) {
-  Call answer = party.Start(signal::Pending{});
-  if (party.run().cast().Await(answer.event()) == Cast::Answer::kReturned) return;
+  Cast& cast = party.run().cast();
+  if (cast.Alive(party.number())) {
+    Call answer = party.Start(signal::Pending{});
+    const bool over = cast.Await(answer.event()) == Cast::Answer::kReturned;
+    if (over && cast.event(answer.event()).end == Event::End::kReturned) return;
+  }
   Fail(when + "\n  allowed: " + Who(party) + " goes on\n  seen: it answers nothing");
 }
 

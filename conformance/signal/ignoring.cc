@@ -34,6 +34,25 @@ CLAUSE_TEST("signal.ignored-is-discarded", AHandlerInstalledLaterDoesNotRun) {
   receiver.ExpectRuns("USR1", 0, "USR1 was sent while it was ignored, and a handler installed afterwards");
 }
 
+// signal.ignored-is-discarded: so can each signal be, whatever its default.
+CLAUSE_TEST("signal.ignored-is-discarded", EachCanBeIgnored) {
+  auto [sender, receiver] = Parties<2>(run);
+  Names signals = Catchable(run);
+  std::erase(signals, "INT");  // Marks.
+  std::erase_if(signals, [&](const std::string& signal) {
+    return receiver.actor().Perform(Handle{.signal = signal, .action = Action::kIgnore}).Is(Error::kUnsupported);
+  });
+  for (const std::string& signal : signals) receiver.Ignore(signal);
+  receiver.MayEnd();  // If some come very late, in another test.
+
+  std::reverse(signals.begin(), signals.end());  // CONT comes before TSTP: it would hide a stop.
+  for (const std::string& signal : signals) sender.Send(receiver, signal);
+  Mark(sender, receiver);
+  Mark(sender, receiver);
+
+  ExpectAlive(receiver, "every signal was sent to it that it ignores");
+}
+
 // signal.ignored-is-discarded: what is pending is discarded when it becomes ignored.
 CLAUSE_TEST("signal.ignored-is-discarded", WhatIsPendingIsDiscardedToo) {
   auto [sender, receiver] = Parties<2>(run);

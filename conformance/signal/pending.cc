@@ -35,6 +35,22 @@ CLAUSE_TEST("signal.blocked-stays-pending", ItsDefaultActionIsNotTaken) {
   ExpectAlive(receiver, "TERM was sent to it, which it blocks");
 }
 
+// signal.blocked-stays-pending: so it is with each that would terminate.
+CLAUSE_TEST("signal.blocked-stays-pending", EachCanBeBlocked) {
+  auto [sender, receiver] = Parties<2>(run);
+  Names signals = {"HUP", "QUIT", "USR1", "USR2", "PIPE", "ALRM", "TERM"};
+  std::erase_if(signals, [&](const std::string& signal) {
+    return receiver.actor().Perform(Block{.signals = {signal}}).Is(Error::kUnsupported);
+  });
+  receiver.Block(signals);
+
+  for (const std::string& signal : signals) sender.Send(receiver, signal);
+  receiver.AwaitPending(signals);
+  Mark(sender, receiver);
+
+  ExpectAlive(receiver, "every signal was sent to it that it blocks");
+}
+
 // signal.blocked-stays-pending: blocking more keeps what is blocked, and unblocking one
 // keeps the others.
 CLAUSE_TEST("signal.blocked-stays-pending", BlocksAddUp) {

@@ -283,6 +283,11 @@ void Cast::OutputEnded(Instance& instance) {
     in_which += player->event >= 0 ? " in " + Show(history_.events[static_cast<std::size_t>(player->event)].operation) : " before it answered hello";
     break;
   }
+  // A signal ends its receiver in no operation of its own.
+  const bool signalled = std::any_of(history_.events.begin(), history_.events.end(), [&](const Event& event) {
+    return description_.mechanism == "signal" && event.operation.name.starts_with("send");
+  });
+  requested = requested || signalled;
   const std::string what = Of(instance) + " " + instance.Ending() + in_which +
                            (instance.HalfLine() ? ", after half a line" : "");
   if (requested) Fail(what + (StandardError().empty() ? "" : "; it wrote: " + Quote(StandardError().substr(StandardError().size() > 200 ? StandardError().size() - 200 : 0))));

@@ -36,6 +36,16 @@ const SignalMutant<BlockReplaces> kBlockReplaces(
      .must_fail = {"signal.blocked-stays-pending"},
      .must_pass = {"signal.handler-runs", "signal.unblock-delivers"}});
 
+struct AlarmUnblockable : Signal {
+  using Signal::Signal;
+  SignalSet Maskable(SignalSet set) const override { return Signal::Maskable(set) & ~SetOf(SIGALRM); }
+};
+const SignalMutant<AlarmUnblockable> kAlarmUnblockable(
+    "alarm-unblockable", "ALRM cannot be blocked.",
+    {.imitates = "Asterinas dc4b93f14, the over-fix: filtered too much",
+     .must_fail = {"signal.blocked-stays-pending"},
+     .must_pass = {"signal.handler-runs", "signal.handler-masks-its-signal"}});
+
 struct UnblockClears : Signal {
   using Signal::Signal;
   void RemoveFromMask(SignalState& own, SignalSet) override { own.mask.store(0); }
@@ -55,7 +65,7 @@ const SignalMutant<MaskFlip> kMaskFlip(
     "mask-flip", "Block and unblock are exchanged.",
     {.imitates = "SerenityOS 13d98999b76",
      .must_fail = {"signal.blocked-stays-pending", "signal.unblock-delivers"},
-     .must_pass = {"signal.handler-runs", "signal.default-actions"}});
+     .must_pass = {"signal.handler-runs", "signal.kill-cannot-be-ignored"}});
 
 struct BlockedEndsPause : Signal {
   using Signal::Signal;
@@ -148,7 +158,7 @@ const SignalMutant<UnblockLoses> kUnblockLoses(
     "unblock-loses", "What is pending when it is unblocked is never delivered.",
     {.imitates = "NuttX 2b513af2c31: unblocked in between, and never delivered",
      .must_fail = {"signal.unblock-delivers"},
-     .must_pass = {"signal.handler-runs", "signal.blocked-stays-pending", "signal.pause-is-not-lost"}});
+     .must_pass = {"signal.handler-runs", "signal.default-actions", "signal.pause-is-not-lost"}});
 
 struct QueuedTwice : Signal {
   using Signal::Signal;

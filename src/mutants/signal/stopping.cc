@@ -29,6 +29,22 @@ const SignalMutant<StopDoesNothing> kStopDoesNothing(
      .must_fail = {"signal.stop-pauses-continue-resumes", "signal.default-actions"},
      .must_pass = {"signal.handler-runs", "signal.blocked-stays-pending"}});
 
+struct StopNotIgnored : Signal {
+  using Signal::Signal;
+  bool Discards(const SignalState& to, int number) override {
+    return number != SIGTSTP && Signal::Discards(to, number);
+  }
+  Reaction ReactionTo(const SignalState& own, int number) const override {
+    return number == SIGTSTP && !Contains(own.handled.load(), number) ? Reaction::kStop
+                                                                      : Signal::ReactionTo(own, number);
+  }
+};
+const SignalMutant<StopNotIgnored> kStopNotIgnored(
+    "tstp-not-ignored", "TSTP stops a process that ignores it.",
+    {.imitates = "Gramine 17f1931dc: the disposition was looked at for some signals only",
+     .must_fail = {"signal.ignored-is-discarded"},
+     .must_pass = {"signal.handler-runs", "signal.stop-pauses-continue-resumes"}});
+
 struct ContinueDoesNothing : Signal {
   using Signal::Signal;
   void Oppose(int to, int number) override {
