@@ -126,7 +126,10 @@ void Enter(const Fd& host) {
 void Make(const Fd& to, Cable cable) try {
   const Fd first = NewHost();
   const Fd second = NewHost();
-  Run("ip link add veth1 type veth peer name veth0 netns /proc/self/fd/" + std::to_string(first.get()));
+  // Of devices whose indexes differ the kernel notices a change at once, of others once
+  // in a second (linkwatch_urgent_event() of Linux).
+  Run("ip link add veth1 index 101 type veth peer name veth0 index 102 netns /proc/self/fd/" +
+      std::to_string(first.get()));
   Plug(1, cable);
   Enter(first);
   Plug(0, cable);

@@ -16,7 +16,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,7 +36,9 @@
 #include "src/ipc/operation.h"
 #include "src/os/fd.h"
 #include "src/os/journal.h"
+#include "src/os/kernel_limit.h"
 #include "src/os/system_implementation.h"
+#include "src/os/wall_clock.h"
 #include "src/process/handlers.h"
 #include "src/registry/implementation.h"
 
@@ -45,28 +46,8 @@ namespace parley::os {
 namespace {
 
 constexpr char kKind[] = "mqueue";
-constexpr std::int64_t kMillisecondsPerSecond = 1000;
-constexpr std::int64_t kNanosecondsPerMillisecond = 1'000'000;
-
-// A limit of the machine. Nothing where the kernel has no message queues.
-std::optional<std::int64_t> Limit(const std::string& name) {
-  std::ifstream file("/proc/sys/fs/mqueue/" + name);
-  std::int64_t limit = 0;
-  if (!(file >> limit)) return std::nullopt;
-  return limit;
-}
 
 std::string Path(const std::string& name) { return "/" + name; }
-
-timespec After(std::int64_t timeout_ms) {
-  timespec time{};
-  clock_gettime(CLOCK_REALTIME, &time);  // The clock of mq_timedreceive(3).
-  time.tv_sec += timeout_ms / kMillisecondsPerSecond;
-  time.tv_nsec += timeout_ms % kMillisecondsPerSecond * kNanosecondsPerMillisecond;
-  const long second = kMillisecondsPerSecond * kNanosecondsPerMillisecond;
-  if (time.tv_nsec >= second) ++time.tv_sec, time.tv_nsec -= second;
-  return time;
-}
 
 // Throws std::system_error for what the vocabulary has no word for.
 Result Refusal(const char* call) {
@@ -235,7 +216,8 @@ class MessageQueues final : public World {
 };
 
 std::unique_ptr<World> MakeWorld() {
-  if (!Limit("msg_max")) throw Unavailable("this kernel has no POSIX message queues: no /proc/sys/fs/mqueue");
+  if (!KernelLimit("fs/mqueue/msg_max"))
+    throw Unavailable("this kernel has no POSIX message queues: no /proc/sys/fs/mqueue");
   try {
     return std::make_unique<MessageQueues>();
   } catch (const std::system_error& error) {
@@ -245,8 +227,8 @@ std::unique_ptr<World> MakeWorld() {
 
 Implementation LinuxMq() {
   const mailbox::Traits traits{.capacities = std::vector{Bound::kBounded},
-                               .max_capacity = Limit("msg_max"),
-                               .max_size = Limit("msgsize_max"),
+                               .max_capacity = KernelLimit("fs/mqueue/msg_max"),
+                               .max_size = KernelLimit("fs/mqueue/msgsize_max"),
                                .priorities = true,
                                .timed = true,
                                .destroy = mailbox::Destruction::kUnlinks,

@@ -16,7 +16,6 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <memory>
@@ -36,6 +35,7 @@
 #include "src/ipc/message.h"
 #include "src/ipc/operation.h"
 #include "src/os/journal.h"
+#include "src/os/kernel_limit.h"
 #include "src/os/system_implementation.h"
 #include "src/registry/implementation.h"
 
@@ -44,13 +44,8 @@ namespace {
 
 constexpr char kKind[] = "sysv-msg";
 
-// Bytes of the largest message. Nothing where the kernel has no such queues.
-std::optional<std::int64_t> LargestMessage() {
-  std::ifstream file("/proc/sys/kernel/msgmax");
-  std::int64_t bytes = 0;
-  if (!(file >> bytes)) return std::nullopt;
-  return bytes;
-}
+// Bytes. Nothing where the kernel has no such queues.
+std::optional<std::int64_t> LargestMessage() { return KernelLimit("kernel/msgmax"); }
 
 // Never IPC_PRIVATE. Keys are all there is of a name: 30 bits, so that one of a
 // thousand foreign queues has ours once in a million names.
