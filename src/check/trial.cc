@@ -36,6 +36,12 @@ void Body(const Trial& trial, Run& run) {
   run.CleanUp();
 }
 
+// So that the same actors can serve the next, although this one came to no end.
+void RemoveTraces(Run& run, const std::unique_ptr<Cast>& cast) try {
+  if (run.leaves_traces() && cast && cast->Reusable()) run.CleanUp();
+} catch (const Ended&) {  // Then fresh ones do.
+}
+
 // The steps that a person may still want to read: how it began and how it ended.
 std::vector<std::string> Readable(std::vector<std::string> steps) {
   constexpr std::ptrdiff_t kFirst = 60, kLast = 140;
@@ -109,8 +115,9 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
     try {
       Body(trial, run);
       finding.verdict = Verdict::kPass;
-    } catch (const Ended&) {
+    } catch (const Ended& ended) {
       finding.measured = run.measured();
+      if (ended.verdict == Verdict::kUnsupported) RemoveTraces(run, cast);
       spoilt = run.leaves_traces();
       throw;
     }
