@@ -26,7 +26,9 @@ TEST(SessionTest, KeepsToTheProtocol) {
         continue;
       }
       const std::string operation = asked.at(json.at("id"));
-      if (json.contains("error")) {
+      if (json.contains("started")) {
+        EXPECT_EQ(json["started"], true) << line.text;
+      } else if (json.contains("error")) {
         EXPECT_TRUE(ErrorNamed(json["error"].get<std::string>())) << line.text;
       } else if (operation == "hello") {
         EXPECT_EQ(Introduce(json.at("ok")).description.mechanism, session.mechanism);

@@ -109,13 +109,13 @@ Outcome<Nothing> LinuxSignal::Do(const signal::SendAsStranger& send) {
   return Nothing{};
 }
 
-// Only the superuser can take another's rights; the saved user id leads back.
+// Only the superuser can take another's rights, and only where that user exists, which
+// is not so in every user namespace; the saved user id leads back.
 int LinuxSignal::SendWithoutRights(pid_t process, int number) {
-  if (geteuid() != 0) {
+  if (geteuid() != 0 || setresuid(kNobody, kNobody, 0) != 0) {
     errno = ENOSYS;
     return -1;
   }
-  if (setresuid(kNobody, kNobody, 0) != 0) return -1;
   const int result = kill(process, number);
   const int error = errno;
   setresuid(0, 0, 0);

@@ -101,7 +101,7 @@ const SignalMutant<PendingForgets> kPendingForgets(
     "pending-forgets", "A signal that becomes pending erases another that is.",
     {.imitates = "ghaerr/elks#2646: the pending word was not updated in one step",
      .must_fail = {"signal.pending-tells-the-truth", "signal.standard-signals-merge"},
-     .must_pass = {"signal.handler-runs", "signal.default-actions"}});
+     .must_pass = {"signal.kill-cannot-be-blocked", "signal.default-actions"}});
 
 struct InTwoSteps : Signal {
   using Signal::Signal;
@@ -192,7 +192,7 @@ const SignalMutant<QueuedTwice> kQueuedTwice(
     "blocked-queued-twice", "Each standard signal that is blocked is queued as well as marked pending.",
     {.imitates = "kontainapp/km#873; apache/nuttx#8605",
      .must_fail = {"signal.standard-signals-merge", "signal.unblock-delivers"},
-     .must_pass = {"signal.handler-runs", "signal.blocked-stays-pending"}});
+     .must_pass = {"signal.default-actions", "signal.kill-cannot-be-blocked"}});
 
 struct MergedAway : Signal {
   using Signal::Signal;

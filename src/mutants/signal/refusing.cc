@@ -71,7 +71,7 @@ struct UnknownProcessIsSelf : Signal {
   using Signal::Do;
   Outcome<Nothing> Do(const signal::Send& send) override {
     const Result result = Signal::Do(send).result();
-    if (result.Is(Error::kNoSuchParty) && send.to > 100) Signal::Do(signal::Send{slot(), send.signal});
+    if (result.Is(Error::kNoSuchParty) && table().OfActor(send.to) == nullptr) Signal::Do(signal::Send{slot(), send.signal});
     return result;
   }
 };
