@@ -1,4 +1,5 @@
 // The properties of links.
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <string>
@@ -24,30 +25,22 @@ class LinkStage : public MessageStage {
   using MessageStage::MessageStage;
 
   bool SetUp() override {
-    const auto traits = run_.Traits<Traits>();
-    name_ = cast().NewName();
-    const std::int64_t max_size = traits.max_size.value_or(MessageShape().max_size);
-    for (int actor = 0; actor < program_.actors(); ++actor) {
-      link::Join join{.name = NameOf(actor), .capacity = program_.capacity, .max_size = max_size};
-      Result joined = SetUpStep(cast(), actor, join);
-      if (joined.Is(Error::kUnsupported)) {
-        join = {.name = NameOf(actor)};
-        joined = SetUpStep(cast(), actor, join);
-      }
-      if (joined.Is(Error::kUnsupported)) {  // So many actors are more than it can serve.
-        GiveUp();
-        return false;
-      }
-      if (joined.error) Unresolved("join answered " + Show(joined));
-      Created created = joined.As<Created>();
-      if (!join.capacity && !created.capacity) created.capacity.emplace();  // Nobody knows.
-      rules_ = RulesFor(program_.capacity, created, traits.delivery);
-      joined_.insert(actor);
+    Result joined = JoinAll();
+    if (joined.error && !joined.Is(Error::kUnsupported)) {
+      // Who could not leave in time, or not at all, cannot join: then fresh actors do.
+      run_.FreshCast().Need(program_.actors());
+      joined = JoinAll();
     }
+    if (joined.Is(Error::kUnsupported)) {  // So many actors are more than it can serve.
+      GiveUp();
+      return false;
+    }
+    if (joined.error) Unresolved("join answered " + Show(joined));
     return true;
   }
 
-  Operation OperationOf(const ProgramItem& item) override {
+  std::optional<Operation> OperationOf(const ProgramItem& item) override {
+    if (joined_.count(item.actor) == 0) return std::nullopt;
     if (item.kind == kLeaveItem) {
       joined_.erase(item.actor);
       return link::Leave{};
@@ -86,6 +79,29 @@ class LinkStage : public MessageStage {
   }
 
  private:
+  // The first refusal, or the last answer.
+  Result JoinAll() {
+    const auto traits = run_.Traits<Traits>();
+    name_ = cast().NewName();
+    joined_.clear();
+    const std::int64_t max_size = traits.max_size.value_or(MessageShape().max_size);
+    Result joined;
+    for (int actor = 0; actor < program_.actors(); ++actor) {
+      link::Join join{.name = NameOf(actor), .capacity = program_.capacity, .max_size = max_size};
+      joined = SetUpStep(cast(), actor, join);
+      if (joined.Is(Error::kUnsupported)) {
+        join = {.name = NameOf(actor)};
+        joined = SetUpStep(cast(), actor, join);
+      }
+      if (joined.error) return joined;
+      Created created = joined.As<Created>();
+      if (!join.capacity && !created.capacity) created.capacity.emplace();  // Nobody knows.
+      rules_ = RulesFor(program_.capacity, created, traits.delivery);
+      joined_.insert(actor);
+    }
+    return joined;
+  }
+
   std::string NameOf(int actor) const { return name_ + "-" + std::to_string(actor); }
   int PeerOf(const ProgramItem& item) const {
     return (item.actor + 1 + item.choice % (program_.actors() - 1)) % program_.actors();
@@ -96,9 +112,12 @@ class LinkStage : public MessageStage {
 
 class LinkRepertoire : public Repertoire {
  public:
+  // All links of a run have the same capacity: one for all programs.
   rc::Gen<Program> Programs(Run& run, Style style) const override {
     const auto traits = run.Traits<Traits>();
     MessageShape shape = ShapeFor(traits.capacities, std::nullopt);
+    shape.bounds = {shape.bounds[run.random()() % shape.bounds.size()]};
+    shape.least_capacity = shape.most_capacity = 1 + static_cast<std::int64_t>(run.random()() % 3);
     shape.max_size = std::min(shape.max_size, traits.max_size.value_or(shape.max_size));
     shape.leaves = true;
     return MessagePrograms(shape, style);
@@ -108,6 +127,13 @@ class LinkRepertoire : public Repertoire {
   }
   const char* ClauseOfRefusals() const override { return "link.failed-operation-changes-nothing"; }
 };
+
+// With actors of its own, for the capacity is asked for once.
+void Check(Run& run, Style style) {
+  run.FreshCast();
+  CheckPrograms(run, LinkRepertoire(), style);
+  run.FreshCast();
+}
 
 const std::vector<std::string>& Judged() {
   static const auto* clauses = new std::vector<std::string>{
@@ -137,19 +163,19 @@ const PropertyRegistration kSequential(Property{
     .name = "link.sequential-programs",
     .sentence = "Operations one after the other do what the model does.",
     .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, LinkRepertoire(), Style::kSequential); }});
+    .body = [](Run& run) { Check(run, Style::kSequential); }});
 
 const PropertyRegistration kConcurrent(Property{
     .name = "link.concurrent-programs",
     .sentence = "Operations at the same time do what the model does in some order.",
     .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, LinkRepertoire(), Style::kConcurrent); }});
+    .body = [](Run& run) { Check(run, Style::kConcurrent); }});
 
 const PropertyRegistration kRefused(Property{
     .name = "link.failed-operation-changes-nothing",
     .sentence = "After refused operations all goes on as if they had not been asked for.",
     .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, LinkRepertoire(), Style::kRefused); }});
+    .body = [](Run& run) { Check(run, Style::kRefused); }});
 
 }  // namespace
 }  // namespace parley

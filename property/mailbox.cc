@@ -18,6 +18,7 @@ namespace {
 using mailbox::Traits;
 
 constexpr int kDrainingReceives = 12;
+constexpr std::int64_t kLargest = 64 * 1024;  // Bytes: larger ones take time.
 
 class MailboxStage : public MessageStage {
  public:
@@ -26,14 +27,14 @@ class MailboxStage : public MessageStage {
   bool SetUp() override {
     const auto traits = run_.Traits<Traits>();
     name_ = cast().NewName();
-    max_size_ = std::min<std::int64_t>(traits.max_size.value_or(MessageShape().max_size), MessageShape().max_size);
+    const std::int64_t max_size = std::min(traits.max_size.value_or(MessageShape().max_size), kLargest);
     const Result created =
-        SetUpStep(cast(), 0, mailbox::Create{.object = name_, .capacity = program_.capacity, .max_size = max_size_});
+        SetUpStep(cast(), 0, mailbox::Create{.object = name_, .capacity = program_.capacity, .max_size = max_size});
     if (created.Is(Error::kUnsupported)) Unsupported("create with the capacities that it claims is unsupported");
     if (created.error) Unresolved("create answered " + Show(created));
     rules_ = RulesFor(program_.capacity, created.As<Created>(), traits.delivery);
     rules_.priorities = traits.priorities.value_or(false);
-    rules_.max_size = max_size_;
+    rules_.max_size = traits.max_size;  // What was asked for it need not know.
     for (int actor = 0; actor < program_.actors(); ++actor) {
       const Result opened = SetUpStep(cast(), actor, mailbox::Open{.object = name_});
       if (opened.Is(Error::kUnsupported)) {  // So many actors are more than it can serve.
@@ -45,7 +46,7 @@ class MailboxStage : public MessageStage {
     return true;
   }
 
-  Operation OperationOf(const ProgramItem& item) override {
+  std::optional<Operation> OperationOf(const ProgramItem& item) override {
     if (item.kind == kReceiveItem) return mailbox::Receive{.object = name_, .wait = item.wait};
     mailbox::Send send{.object = name_, .data = DataOf(item), .wait = item.wait};
     if (rules_.priorities) send.priority = item.choice % 3 * 15;
@@ -78,9 +79,6 @@ class MailboxStage : public MessageStage {
   Explanation Judge(const History& history, const Budget& budget) const override {
     return Explain(MailboxModel::Make(rules_), history, budget);
   }
-
- private:
-  std::int64_t max_size_ = 0;
 };
 
 class MailboxRepertoire : public Repertoire {
@@ -91,7 +89,7 @@ class MailboxRepertoire : public Repertoire {
     shape.max_size = std::min(shape.max_size, traits.max_size.value_or(shape.max_size));
     shape.one_receiver = traits.receivers == "one";
     shape.priorities = traits.priorities.value_or(false);
-    shape.oversize = true;
+    if (traits.max_size && *traits.max_size < kLargest) shape.oversize = *traits.max_size + 1;
     return MessagePrograms(shape, style);
   }
   std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const override {

@@ -8,7 +8,7 @@ namespace {
 
 rc::Gen<std::int64_t> Sizes(const MessageShape& shape, Style style) {
   const std::int64_t most = shape.max_size;
-  const std::int64_t over = shape.oversize && style == Style::kRefused ? most + 1 : most;
+  const std::int64_t over = style == Style::kRefused ? shape.oversize.value_or(most) : most;
   return rc::gen::elementOf(std::vector<std::int64_t>{0, 1, 3, 3, 5, most / 2, most - 1, most, over});
 }
 
@@ -27,10 +27,10 @@ rc::Gen<ProgramItem> Items(const MessageShape& shape, Style style, int actors) {
   });
 }
 
-std::optional<std::int64_t> CapacityOf(Bound bound, std::int64_t most) {
+std::optional<std::int64_t> CapacityOf(Bound bound, const MessageShape& shape) {
   switch (bound) {
     case Bound::kZero: return 0;
-    case Bound::kBounded: return *rc::gen::inRange<std::int64_t>(1, most + 1);
+    case Bound::kBounded: return *rc::gen::inRange<std::int64_t>(shape.least_capacity, shape.most_capacity + 1);
     case Bound::kUnbounded: return std::nullopt;
   }
   return std::nullopt;
@@ -42,7 +42,7 @@ rc::Gen<Program> MessagePrograms(const MessageShape& shape, Style style) {
   // RapidCheck scales ranges with the size; sizes here are chosen by their edges.
   return rc::gen::resize(rc::kNominalSize, rc::gen::exec([=] {
     Program program;
-    program.capacity = CapacityOf(*rc::gen::elementOf(shape.bounds), shape.most_capacity);
+    program.capacity = CapacityOf(*rc::gen::elementOf(shape.bounds), shape);
     program.concurrent = style == Style::kConcurrent;
     const int actors = *rc::gen::inRange(2, program.concurrent ? 5 : 4);
     program.parts = shape.one_receiver ? std::vector<int>{1, actors - 1} : std::vector<int>{actors};

@@ -19,12 +19,12 @@ enum MessageKind { kSendItem, kReceiveItem, kLeaveItem };
 // What programs for an implementation are made of.
 struct MessageShape {
   std::vector<Bound> bounds = {Bound::kBounded};  // Which capacities may be asked for.
-  std::int64_t most_capacity = 3;
+  std::int64_t least_capacity = 1, most_capacity = 3;
   std::int64_t max_size = 16;   // Bytes.
   bool one_receiver = false;    // Only actor 0 receives.
   bool priorities = false;
   bool leaves = false;          // An actor may leave, and then is done.
-  bool oversize = false;        // Sends may be too large.
+  std::optional<std::int64_t> oversize;  // Bytes that are surely too many; sent now and then.
 };
 
 // Programs of 3 to 14 operations by 2 to 4 actors. A program's capacity: absent is

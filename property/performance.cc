@@ -31,7 +31,8 @@ std::optional<Failure> Performance::Perform() {
 
 void Performance::Play(std::size_t item) {
   const ProgramItem& next = program_.items[item];
-  item_of_event_[run_.cast().Start(next.actor, stage_->OperationOf(next))] = item;
+  const auto operation = stage_->OperationOf(next);
+  if (operation) item_of_event_[run_.cast().Start(next.actor, *operation)] = item;
 }
 
 // One after the other; who still waits is left out.

@@ -39,7 +39,7 @@ bool PipeStage::SetUp() {
   return true;
 }
 
-Operation PipeStage::OperationOf(const ProgramItem& item) {
+std::optional<Operation> PipeStage::OperationOf(const ProgramItem& item) {
   switch (item.kind) {
     case kPipeRead:
       return pipe::Read{.object = name_, .max = item.size, .wait = item.wait};
@@ -52,7 +52,7 @@ Operation PipeStage::OperationOf(const ProgramItem& item) {
       holds_.erase(item.actor);
       return pipe::Close{.object = name_, .end = EndOf(program_, item.actor)};
   }
-  return {};
+  return std::nullopt;
 }
 
 void PipeStage::Drain() {

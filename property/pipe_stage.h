@@ -19,7 +19,7 @@ class PipeStage : public Stage {
   PipeStage(Run& run, const Program& program) : run_(run), program_(program) {}
 
   bool SetUp() override;
-  Operation OperationOf(const ProgramItem& item) override;
+  std::optional<Operation> OperationOf(const ProgramItem& item) override;
   void Drain() override;
   void GiveUp() override;
   void CleanUp() override;

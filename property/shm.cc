@@ -63,7 +63,7 @@ class ShmStage : public Stage {
   }
 
   // What is about a segment that the actor has not attached attaches it.
-  Operation OperationOf(const ProgramItem& item) override {
+  std::optional<Operation> OperationOf(const ProgramItem& item) override {
     const int segment = item.choice % kSegments;
     const std::string object = SegmentNamed(segment);
     if (item.kind == kCreateItem) return shm::Create{.object = object, .size = 64, .exclusive = true};

@@ -2,6 +2,8 @@
 #ifndef PROPERTY_STAGE_H_
 #define PROPERTY_STAGE_H_
 
+#include <optional>
+
 #include "property/program.h"
 #include "src/actor/run.h"
 #include "src/history/search.h"
@@ -14,8 +16,9 @@ class Stage {
   // Makes what the program works on. False: so many actors are more than it can
   // serve, and nothing is left. Throws Ended (UNRESOLVED, UNSUPPORTED).
   virtual bool SetUp() = 0;
-  // The operation that an item stands for; called once an item, in their order.
-  virtual Operation OperationOf(const ProgramItem& item) = 0;
+  // The operation that an item stands for; nothing if its actor can do nothing any
+  // more. Called once an item, in their order.
+  virtual std::optional<Operation> OperationOf(const ProgramItem& item) = 0;
   // Takes out what is left inside, by actors that are idle: what comes out is judged.
   virtual void Drain() = 0;
   // Gives up all that is held, so that whoever still waits is told.

@@ -29,7 +29,10 @@ std::vector<MessageChange> MessageTurn::Changes(const Result* result) const {
 }
 
 std::vector<MessageChange> MessageTurn::Send(const Result* result) const {
-  if (Oversize()) return result != nullptr && result->Is(Error::kTooBig) ? Same() : std::vector<MessageChange>();
+  if (Oversize()) {  // Which of two errors comes first is open.
+    const bool refused = result != nullptr && (result->Is(Error::kTooBig) || (result->Is(Error::kWouldBlock) && !call_.wait));
+    return refused ? Same() : std::vector<MessageChange>();
+  }
   if (call_.progress == 1) {  // Held out: finished once somebody has taken it.
     const bool fits = result == nullptr || result->Succeeded();
     return fits && !queue_.Offers(call_.actor) ? Same() : std::vector<MessageChange>();
