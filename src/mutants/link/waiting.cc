@@ -67,7 +67,7 @@ const LinkMutant<ReceiverSleepsOn> kReceiverSleepsOn(
     "receiver-sleeps-on", "A send wakes nobody.",
     {.imitates = "Zephyr: a put that woke no poller, zephyrproject-rtos/zephyr#79617",
      .must_fail = {"link.send-wakes-receiver"},
-     .must_pass = {"link.sent-is-receivable", "link.capacity-is-as-declared"}});
+     .must_pass = {"link.sent-is-receivable"}});
 
 struct WakesTheWrongOne : Link {
   using Link::Link;
@@ -80,7 +80,7 @@ const LinkMutant<WakesTheWrongOne> kWakesTheWrongOne(
     "wakes-the-wrong-one", "A send wakes one of those who wait, whoever that is.",
     {.imitates = "RT-Thread: the wake-up went to a waiter who could not use it, RT-Thread/rt-thread#11631",
      .must_fail = {"link.send-wakes-receiver"},
-     .must_pass = {"link.sent-is-receivable", "link.capacity-is-as-declared"}});
+     .must_pass = {"link.sent-is-receivable"}});
 
 struct WakesWhenEmpty : Link {
   using Link::Link;
