@@ -1,0 +1,18 @@
+// One translation unit: reading the headers takes longer than compiling what is in
+// these files.
+#include "conformance/link/capacity.cc"
+#include "conformance/link/clauses.cc"
+#include "conformance/link/content.cc"
+#include "conformance/link/copies.cc"
+#include "conformance/link/credentials.cc"
+#include "conformance/link/death.cc"
+#include "conformance/link/establishing.cc"
+#include "conformance/link/kinds.cc"
+#include "conformance/link/leaving.cc"
+#include "conformance/link/naming.cc"
+#include "conformance/link/nonblocking.cc"
+#include "conformance/link/order.cc"
+#include "conformance/link/pairs.cc"
+#include "conformance/link/refusal.cc"
+#include "conformance/link/rejoin.cc"
+#include "conformance/link/waiting.cc"

@@ -1,0 +1,18 @@
+// One translation unit: reading the headers takes longer than compiling what is in
+// these files.
+#include "conformance/mailbox/capacity.cc"
+#include "conformance/mailbox/clauses.cc"
+#include "conformance/mailbox/content.cc"
+#include "conformance/mailbox/death.cc"
+#include "conformance/mailbox/destroying.cc"
+#include "conformance/mailbox/giving_up.cc"
+#include "conformance/mailbox/names.cc"
+#include "conformance/mailbox/nonblocking.cc"
+#include "conformance/mailbox/notify.cc"
+#include "conformance/mailbox/order.cc"
+#include "conformance/mailbox/priority.cc"
+#include "conformance/mailbox/signals.cc"
+#include "conformance/mailbox/timed.cc"
+#include "conformance/mailbox/types.cc"
+#include "conformance/mailbox/waiting.cc"
+#include "conformance/mailbox/waking.cc"

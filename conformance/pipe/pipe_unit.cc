@@ -1,0 +1,16 @@
+// One translation unit: reading the headers takes longer than compiling what is in
+// these files.
+#include "conformance/pipe/breaking.cc"
+#include "conformance/pipe/capacity.cc"
+#include "conformance/pipe/clauses.cc"
+#include "conformance/pipe/closing.cc"
+#include "conformance/pipe/death.cc"
+#include "conformance/pipe/ends.cc"
+#include "conformance/pipe/named.cc"
+#include "conformance/pipe/nonblocking.cc"
+#include "conformance/pipe/order.cc"
+#include "conformance/pipe/readiness.cc"
+#include "conformance/pipe/signals.cc"
+#include "conformance/pipe/waiting.cc"
+#include "conformance/pipe/waking.cc"
+#include "conformance/pipe/writers.cc"

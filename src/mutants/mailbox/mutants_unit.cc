@@ -1,0 +1,17 @@
+// One translation unit: reading the headers takes longer than compiling what is in
+// these files.
+#include "src/mutants/mailbox/blocking.cc"
+#include "src/mutants/mailbox/capacity.cc"
+#include "src/mutants/mailbox/content.cc"
+#include "src/mutants/mailbox/death.cc"
+#include "src/mutants/mailbox/delay.cc"
+#include "src/mutants/mailbox/destroying.cc"
+#include "src/mutants/mailbox/giving_up.cc"
+#include "src/mutants/mailbox/naming.cc"
+#include "src/mutants/mailbox/order.cc"
+#include "src/mutants/mailbox/rendezvous.cc"
+#include "src/mutants/mailbox/sharing.cc"
+#include "src/mutants/mailbox/sizes.cc"
+#include "src/mutants/mailbox/telling.cc"
+#include "src/mutants/mailbox/types.cc"
+#include "src/mutants/mailbox/waking.cc"
