@@ -6,11 +6,14 @@
 
 #include "property/performance.h"
 #include "property/reduction.h"
+#include "src/registry/clause.h"
 
 namespace parley {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr const char* kRefusals = ".failed-operation-changes-nothing";
 
 // How many programs, and when to stop for time's sake.
 struct Amount {
@@ -54,7 +57,7 @@ std::string ClauseOf(Run& run, const Repertoire& repertoire, const Program& prog
     if (failure.refused.count(i) == 0) without.items.push_back(program.items[i]);
   }
   if (without.items.size() == program.items.size() || TryOnce(run, repertoire, without)) return failure.clause;
-  return repertoire.ClauseOfRefusals();
+  return run.description().mechanism + kRefusals;
 }
 
 }  // namespace
@@ -76,6 +79,18 @@ void CheckPrograms(Run& run, const Repertoire& repertoire, Style style) {
   }
   run.Measured(std::to_string(performed) + " programs");
   if (unknown > 0) run.Measured(std::to_string(unknown) + " of them too hard to judge");
+}
+
+ProgramsRegistration::ProgramsRegistration(const ProgramLaws& laws) {
+  const auto add = [&](const std::string& name, const std::string& sentence, Style style) {
+    PropertyRegistration(Property{.name = laws.mechanism + name,
+                                  .sentence = sentence,
+                                  .clauses = laws.clauses,
+                                  .body = [check = laws.check, style](Run& run) { check(run, style); }});
+  };
+  add(".sequential-programs", laws.sequential, Style::kSequential);
+  add(".concurrent-programs", laws.concurrent, Style::kConcurrent);
+  add(kRefusals, "After refused operations all goes on as if they had not been asked for.", Style::kRefused);
 }
 
 }  // namespace parley

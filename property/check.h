@@ -3,6 +3,10 @@
 #ifndef PROPERTY_CHECK_H_
 #define PROPERTY_CHECK_H_
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "property/repertoire.h"
 #include "src/actor/run.h"
 
@@ -12,6 +16,20 @@ namespace parley {
 // (FAIL) with the shortest program found that nothing explains, and with the clause
 // that it breaks; what Performance throws.
 void CheckPrograms(Run& run, const Repertoire& repertoire, Style style);
+
+// What the properties of a mechanism differ in: there is one for each style.
+struct ProgramLaws {
+  std::string mechanism;
+  std::string sequential, concurrent;  // Sentences.
+  std::vector<std::string> clauses;    // Those that are judged.
+  std::function<void(Run& run, Style style)> check;
+};
+
+// A namespace-scope object makes the three known: "pipe.sequential-programs",
+// "pipe.concurrent-programs", "pipe.failed-operation-changes-nothing".
+struct ProgramsRegistration {
+  explicit ProgramsRegistration(const ProgramLaws& laws);
+};
 
 }  // namespace parley
 

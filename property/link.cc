@@ -11,14 +11,11 @@
 #include "property/repertoire.h"
 #include "src/ipc/link.h"
 #include "src/model/link.h"
-#include "src/registry/clause.h"
 
 namespace parley {
 namespace {
 
 using link::Traits;
-
-constexpr int kDrainingReceives = 12;
 
 class LinkStage : public MessageStage {
  public:
@@ -53,9 +50,7 @@ class LinkStage : public MessageStage {
   void Drain() override {
     for (const int actor : std::set<int>(joined_)) {
       for (int peer = 0; peer < program_.actors(); ++peer) {
-        for (int i = 0; i < kDrainingReceives && peer != actor && cast().Idle(actor); ++i) {
-          if (!Succeeds(actor, link::Receive{.from = NameOf(peer), .wait = false})) break;
-        }
+        if (peer != actor) ReceiveAll(actor, link::Receive{.from = NameOf(peer), .wait = false});
       }
     }
   }
@@ -125,7 +120,6 @@ class LinkRepertoire : public Repertoire {
   std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const override {
     return std::make_unique<LinkStage>(run, program);
   }
-  const char* ClauseOfRefusals() const override { return "link.failed-operation-changes-nothing"; }
 };
 
 // With actors of its own, for the capacity is asked for once.
@@ -135,47 +129,33 @@ void Check(Run& run, Style style) {
   run.FreshCast();
 }
 
-const std::vector<std::string>& Judged() {
-  static const auto* clauses = new std::vector<std::string>{
-      "link.only-the-named-receiver",
-      "link.only-the-named-sender",
-      "link.one-link-per-pair",
-      "link.both-directions",
-      "link.fifo-order",
-      "link.messages-arrive-whole",
-      "link.nothing-lost-or-invented",
-      "link.receiver-waits-on-empty",
-      "link.sender-waits-on-full",
-      "link.send-wakes-receiver",
-      "link.receive-wakes-sender",
-      "link.nonblocking-receive-on-empty",
-      "link.nonblocking-send-on-full",
-      "link.sent-is-receivable",
-      "link.rendezvous",
-      "link.unknown-party-is-refused",
-      "link.leaving-is-told",
-      "link.failed-operation-changes-nothing",
-  };
-  return *clauses;
-}
-
-const PropertyRegistration kSequential(Property{
-    .name = "link.sequential-programs",
-    .sentence = "Operations one after the other do what the model does.",
-    .clauses = Judged(),
-    .body = [](Run& run) { Check(run, Style::kSequential); }});
-
-const PropertyRegistration kConcurrent(Property{
-    .name = "link.concurrent-programs",
-    .sentence = "Operations at the same time do what the model does in some order.",
-    .clauses = Judged(),
-    .body = [](Run& run) { Check(run, Style::kConcurrent); }});
-
-const PropertyRegistration kRefused(Property{
-    .name = "link.failed-operation-changes-nothing",
-    .sentence = "After refused operations all goes on as if they had not been asked for.",
-    .clauses = Judged(),
-    .body = [](Run& run) { Check(run, Style::kRefused); }});
+const ProgramsRegistration kPrograms({
+    .mechanism = "link",
+    .sequential = "Operations one after the other do what the model does.",
+    .concurrent = "Operations at the same time do what the model does in some order.",
+    .clauses =
+        {
+            "link.only-the-named-receiver",
+            "link.only-the-named-sender",
+            "link.one-link-per-pair",
+            "link.both-directions",
+            "link.fifo-order",
+            "link.messages-arrive-whole",
+            "link.nothing-lost-or-invented",
+            "link.receiver-waits-on-empty",
+            "link.sender-waits-on-full",
+            "link.send-wakes-receiver",
+            "link.receive-wakes-sender",
+            "link.nonblocking-receive-on-empty",
+            "link.nonblocking-send-on-full",
+            "link.sent-is-receivable",
+            "link.rendezvous",
+            "link.unknown-party-is-refused",
+            "link.leaving-is-told",
+            "link.failed-operation-changes-nothing",
+        },
+    .check = Check,
+});
 
 }  // namespace
 }  // namespace parley

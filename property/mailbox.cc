@@ -10,14 +10,12 @@
 #include "property/repertoire.h"
 #include "src/ipc/mailbox.h"
 #include "src/model/mailbox.h"
-#include "src/registry/clause.h"
 
 namespace parley {
 namespace {
 
 using mailbox::Traits;
 
-constexpr int kDrainingReceives = 12;
 constexpr std::int64_t kLargest = 64 * 1024;  // Bytes: larger ones take time.
 
 class MailboxStage : public MessageStage {
@@ -55,11 +53,8 @@ class MailboxStage : public MessageStage {
 
   void Drain() override {
     const int receivers = program_.parts.size() > 1 ? 1 : program_.actors();
-    for (int actor = 0; actor < receivers; ++actor) {
-      for (int i = 0; i < kDrainingReceives && cast().Idle(actor); ++i) {
-        if (!Succeeds(actor, mailbox::Receive{.object = name_, .wait = false})) break;
-      }
-    }
+    for (int actor = 0; actor < receivers; ++actor)
+      ReceiveAll(actor, mailbox::Receive{.object = name_, .wait = false});
   }
 
   // Whoever waits to receive is sent something.
@@ -95,50 +90,35 @@ class MailboxRepertoire : public Repertoire {
   std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const override {
     return std::make_unique<MailboxStage>(run, program);
   }
-  const char* ClauseOfRefusals() const override { return "mailbox.failed-operation-changes-nothing"; }
 };
 
-const std::vector<std::string>& Judged() {
-  static const auto* clauses = new std::vector<std::string>{
-      "mailbox.messages-arrive-whole",
-      "mailbox.fifo-order",
-      "mailbox.nothing-lost-or-invented",
-      "mailbox.one-receiver-each",
-      "mailbox.receiver-waits-on-empty",
-      "mailbox.sender-waits-on-full",
-      "mailbox.send-wakes-receiver",
-      "mailbox.receive-wakes-sender",
-      "mailbox.every-waiter-is-woken",
-      "mailbox.nonblocking-receive-on-empty",
-      "mailbox.nonblocking-send-on-full",
-      "mailbox.sent-is-receivable",
-      "mailbox.earlier-send-comes-first",
-      "mailbox.rendezvous",
-      "mailbox.oversize-is-refused",
-      "mailbox.empty-message-counts",
-      "mailbox.priority-order",
-      "mailbox.failed-operation-changes-nothing",
-  };
-  return *clauses;
-}
-
-const PropertyRegistration kSequential(Property{
-    .name = "mailbox.sequential-programs",
-    .sentence = "Operations one after the other do what the model does.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, MailboxRepertoire(), Style::kSequential); }});
-
-const PropertyRegistration kConcurrent(Property{
-    .name = "mailbox.concurrent-programs",
-    .sentence = "Operations at the same time do what the model does in some order.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, MailboxRepertoire(), Style::kConcurrent); }});
-
-const PropertyRegistration kRefused(Property{
-    .name = "mailbox.failed-operation-changes-nothing",
-    .sentence = "After refused operations all goes on as if they had not been asked for.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, MailboxRepertoire(), Style::kRefused); }});
+const ProgramsRegistration kPrograms({
+    .mechanism = "mailbox",
+    .sequential = "Operations one after the other do what the model does.",
+    .concurrent = "Operations at the same time do what the model does in some order.",
+    .clauses =
+        {
+            "mailbox.messages-arrive-whole",
+            "mailbox.fifo-order",
+            "mailbox.nothing-lost-or-invented",
+            "mailbox.one-receiver-each",
+            "mailbox.receiver-waits-on-empty",
+            "mailbox.sender-waits-on-full",
+            "mailbox.send-wakes-receiver",
+            "mailbox.receive-wakes-sender",
+            "mailbox.every-waiter-is-woken",
+            "mailbox.nonblocking-receive-on-empty",
+            "mailbox.nonblocking-send-on-full",
+            "mailbox.sent-is-receivable",
+            "mailbox.earlier-send-comes-first",
+            "mailbox.rendezvous",
+            "mailbox.oversize-is-refused",
+            "mailbox.empty-message-counts",
+            "mailbox.priority-order",
+            "mailbox.failed-operation-changes-nothing",
+        },
+    .check = [](Run& run, Style style) { CheckPrograms(run, MailboxRepertoire(), style); },
+});
 
 }  // namespace
 }  // namespace parley

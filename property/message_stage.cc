@@ -18,4 +18,10 @@ bool MessageStage::Succeeds(int actor, const Operation& operation) {
   return done.end == Event::End::kReturned && !done.result.error;
 }
 
+void MessageStage::ReceiveAll(int actor, const Operation& receive) {
+  constexpr int kMost = 12;  // More than a program sends to one.
+  for (int i = 0; i < kMost && cast().Idle(actor) && Succeeds(actor, receive); ++i) {
+  }
+}
+
 }  // namespace parley

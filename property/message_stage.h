@@ -14,19 +14,17 @@ namespace parley {
 
 class MessageStage : public Stage {
  public:
-  // Both outlive it.
-  MessageStage(Run& run, const Program& program) : run_(run), program_(program) {}
+  using Stage::Stage;
 
  protected:
-  Cast& cast() { return run_.cast(); }
   // Data that shows who sent it, and which of its messages it is.
   Bytes DataOf(const ProgramItem& item);
   // Lets an idle actor perform the operation, once it is answered or waits. True if it
   // succeeded.
   bool Succeeds(int actor, const Operation& operation);
+  // Lets the actor receive, without waiting, until it gets nothing more, or waits.
+  void ReceiveAll(int actor, const Operation& receive);
 
-  Run& run_;
-  const Program& program_;
   std::string name_;
   MessageRules rules_;
 

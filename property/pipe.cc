@@ -7,7 +7,6 @@
 #include "property/pipe_program.h"
 #include "property/pipe_stage.h"
 #include "property/repertoire.h"
-#include "src/registry/clause.h"
 
 namespace parley {
 namespace {
@@ -20,59 +19,44 @@ class PipeRepertoire : public Repertoire {
   std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const override {
     return std::make_unique<PipeStage>(run, program);
   }
-  const char* ClauseOfRefusals() const override { return "pipe.failed-operation-changes-nothing"; }
 };
 
-const std::vector<std::string>& Judged() {
-  static const auto* clauses = new std::vector<std::string>{
-      "pipe.bytes-arrive-in-order",
-      "pipe.nothing-lost-or-invented",
-      "pipe.no-message-boundaries",
-      "pipe.earlier-write-comes-first",
-      "pipe.each-byte-to-one-reader",
-      "pipe.writers-keep-their-own-order",
-      "pipe.small-writes-are-atomic",
-      "pipe.large-writes-lose-nothing",
-      "pipe.reader-waits-on-empty",
-      "pipe.writer-waits-on-full",
-      "pipe.read-takes-what-is-there",
-      "pipe.write-wakes-reader",
-      "pipe.read-wakes-writer",
-      "pipe.every-waiter-is-woken",
-      "pipe.blocking-write-is-complete",
-      "pipe.nonblocking-read-on-empty",
-      "pipe.nonblocking-write-on-full",
-      "pipe.nonblocking-small-write-is-all-or-nothing",
-      "pipe.nonblocking-large-write-may-be-partial",
-      "pipe.zero-length-operations",
-      "pipe.eof-after-last-writer",
-      "pipe.no-eof-while-a-writer-remains",
-      "pipe.closing-wakes-all-readers",
-      "pipe.write-without-readers-breaks",
-      "pipe.closing-wakes-all-writers",
-      "pipe.ends-are-one-way",
-      "pipe.failed-operation-changes-nothing",
-  };
-  return *clauses;
-}
-
-const PropertyRegistration kSequential(Property{
-    .name = "pipe.sequential-programs",
-    .sentence = "Operations one after the other do what the model does.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, PipeRepertoire(), Style::kSequential); }});
-
-const PropertyRegistration kConcurrent(Property{
-    .name = "pipe.concurrent-programs",
-    .sentence = "Operations at the same time do what the model does in some order.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, PipeRepertoire(), Style::kConcurrent); }});
-
-const PropertyRegistration kRefused(Property{
-    .name = "pipe.failed-operation-changes-nothing",
-    .sentence = "After refused operations all goes on as if they had not been asked for.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, PipeRepertoire(), Style::kRefused); }});
+const ProgramsRegistration kPrograms({
+    .mechanism = "pipe",
+    .sequential = "Operations one after the other do what the model does.",
+    .concurrent = "Operations at the same time do what the model does in some order.",
+    .clauses =
+        {
+            "pipe.bytes-arrive-in-order",
+            "pipe.nothing-lost-or-invented",
+            "pipe.no-message-boundaries",
+            "pipe.earlier-write-comes-first",
+            "pipe.each-byte-to-one-reader",
+            "pipe.writers-keep-their-own-order",
+            "pipe.small-writes-are-atomic",
+            "pipe.large-writes-lose-nothing",
+            "pipe.reader-waits-on-empty",
+            "pipe.writer-waits-on-full",
+            "pipe.read-takes-what-is-there",
+            "pipe.write-wakes-reader",
+            "pipe.read-wakes-writer",
+            "pipe.every-waiter-is-woken",
+            "pipe.blocking-write-is-complete",
+            "pipe.nonblocking-read-on-empty",
+            "pipe.nonblocking-write-on-full",
+            "pipe.nonblocking-small-write-is-all-or-nothing",
+            "pipe.nonblocking-large-write-may-be-partial",
+            "pipe.zero-length-operations",
+            "pipe.eof-after-last-writer",
+            "pipe.no-eof-while-a-writer-remains",
+            "pipe.closing-wakes-all-readers",
+            "pipe.write-without-readers-breaks",
+            "pipe.closing-wakes-all-writers",
+            "pipe.ends-are-one-way",
+            "pipe.failed-operation-changes-nothing",
+        },
+    .check = [](Run& run, Style style) { CheckPrograms(run, PipeRepertoire(), style); },
+});
 
 }  // namespace
 }  // namespace parley

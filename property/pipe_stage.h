@@ -15,8 +15,7 @@ namespace parley {
 
 class PipeStage : public Stage {
  public:
-  // Both outlive it.
-  PipeStage(Run& run, const Program& program) : run_(run), program_(program) {}
+  using Stage::Stage;
 
   bool SetUp() override;
   std::optional<Operation> OperationOf(const ProgramItem& item) override;
@@ -26,8 +25,6 @@ class PipeStage : public Stage {
   Explanation Judge(const History& history, const Budget& budget) const override;
 
  private:
-  Run& run_;
-  const Program& program_;
   std::string name_;
   PipeRules rules_;
   std::map<int, std::int64_t> written_;  // Bytes that each actor has asked to write.

@@ -1,7 +1,5 @@
 #include "property/reduction.h"
 
-#include <algorithm>
-
 #include "gtest/gtest.h"
 
 namespace parley {

@@ -18,8 +18,6 @@ class Repertoire {
   virtual rc::Gen<Program> Programs(Run& run, Style style) const = 0;
   // For one performance. `run` and `program` outlive it.
   virtual std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const = 0;
-  // The clause that is broken where a refused operation changed something.
-  virtual const char* ClauseOfRefusals() const = 0;
 };
 
 }  // namespace parley

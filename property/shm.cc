@@ -10,7 +10,6 @@
 #include "property/repertoire.h"
 #include "src/ipc/shm.h"
 #include "src/model/shm.h"
-#include "src/registry/clause.h"
 
 namespace parley {
 namespace {
@@ -47,7 +46,7 @@ rc::Gen<ProgramItem> Items(const ShmShape& shape, Style style, int actors) {
 
 class ShmStage : public Stage {
  public:
-  ShmStage(Run& run, const Program& program) : run_(run), program_(program) {}
+  using Stage::Stage;
 
   bool SetUp() override {
     name_ = cast().NewName();
@@ -108,7 +107,6 @@ class ShmStage : public Stage {
   }
 
  private:
-  Cast& cast() { return run_.cast(); }
   std::string SegmentNamed(int segment) const { return name_ + "-" + std::to_string(segment); }
 
   // False if it is more than the implementation can serve.
@@ -134,8 +132,6 @@ class ShmStage : public Stage {
     return Bytes(data);
   }
 
-  Run& run_;
-  const Program& program_;
   std::string name_;
   std::set<std::pair<int, int>> attached_;  // Actor, segment.
   std::int64_t stored_ = 0;
@@ -158,36 +154,21 @@ class ShmRepertoire : public Repertoire {
   std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const override {
     return std::make_unique<ShmStage>(run, program);
   }
-  const char* ClauseOfRefusals() const override { return "shm.failed-operation-changes-nothing"; }
 };
 
-const std::vector<std::string>& Judged() {
-  static const auto* clauses = new std::vector<std::string>{
-      "shm.create-then-attach",     "shm.visible-to-all",
-      "shm.segments-do-not-overlap", "shm.attach-missing-fails",
-      "shm.exclusive-create",       "shm.detach-is-private",
-      "shm.atomic-adds-are-not-lost", "shm.failed-operation-changes-nothing",
-  };
-  return *clauses;
-}
-
-const PropertyRegistration kSequential(Property{
-    .name = "shm.sequential-programs",
-    .sentence = "Accesses one after the other do what the model does.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, ShmRepertoire(), Style::kSequential); }});
-
-const PropertyRegistration kConcurrent(Property{
-    .name = "shm.concurrent-programs",
-    .sentence = "Accesses at the same time do what the model does in some order: each place is a register.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, ShmRepertoire(), Style::kConcurrent); }});
-
-const PropertyRegistration kRefused(Property{
-    .name = "shm.failed-operation-changes-nothing",
-    .sentence = "After refused operations all goes on as if they had not been asked for.",
-    .clauses = Judged(),
-    .body = [](Run& run) { CheckPrograms(run, ShmRepertoire(), Style::kRefused); }});
+const ProgramsRegistration kPrograms({
+    .mechanism = "shm",
+    .sequential = "Accesses one after the other do what the model does.",
+    .concurrent = "Accesses at the same time do what the model does in some order: each place is a register.",
+    .clauses =
+        {
+            "shm.create-then-attach",     "shm.visible-to-all",
+            "shm.segments-do-not-overlap", "shm.attach-missing-fails",
+            "shm.exclusive-create",       "shm.detach-is-private",
+            "shm.atomic-adds-are-not-lost", "shm.failed-operation-changes-nothing",
+        },
+    .check = [](Run& run, Style style) { CheckPrograms(run, ShmRepertoire(), style); },
+});
 
 }  // namespace
 }  // namespace parley

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "property/check.h"
@@ -10,7 +9,6 @@
 #include "src/actor/eventually.h"
 #include "src/history/signal_account.h"
 #include "src/ipc/signal.h"
-#include "src/registry/clause.h"
 
 namespace parley {
 namespace {
@@ -23,7 +21,7 @@ enum SignalKind { kSendItem, kBlockItem, kUnblockItem, kPendingItem, kDeliveries
 class SignalStage : public Stage {
  public:
   // `debt` is what earlier performances by the same actors left.
-  SignalStage(Run& run, const Program& program, SignalDebt& debt) : run_(run), program_(program), debt_(debt) {
+  SignalStage(Run& run, const Program& program, SignalDebt& debt) : Stage(run, program), debt_(debt) {
     const auto traits = run.Traits<Traits>();
     signals_ = {"USR1", "USR2"};
     if (traits.realtime.value_or(false)) signals_.insert(signals_.end(), {"RT0", "RT1"});
@@ -81,10 +79,6 @@ class SignalStage : public Stage {
   }
 
  private:
-  Cast& cast() { return run_.cast(); }
-
-  Run& run_;
-  const Program& program_;
   SignalDebt& debt_;
   Names signals_;
   bool values_ = false;
@@ -107,7 +101,6 @@ class SignalRepertoire : public Repertoire {
   std::unique_ptr<Stage> MakeStage(Run& run, const Program& program) const override {
     return std::make_unique<SignalStage>(run, program, debt_);
   }
-  const char* ClauseOfRefusals() const override { return "signal.failed-operation-changes-nothing"; }
 
  private:
   static rc::Gen<ProgramItem> Items(Style style, int actors) {
@@ -131,32 +124,18 @@ void Check(Run& run, Style style) {
   run.FreshCast();
 }
 
-const std::vector<std::string>& Judged() {
-  static const auto* clauses = new std::vector<std::string>{
-      "signal.handler-runs",         "signal.only-the-named-process", "signal.blocked-stays-pending",
-      "signal.unblock-delivers",     "signal.handler-mask-holds",     "signal.realtime-queues",
-      "signal.realtime-order",       "signal.realtime-carries-value", "signal.failed-operation-changes-nothing",
-  };
-  return *clauses;
-}
-
-const PropertyRegistration kSequential(Property{
-    .name = "signal.sequential-programs",
-    .sentence = "Of signals sent one after the other each is handled, and no other.",
-    .clauses = Judged(),
-    .body = [](Run& run) { Check(run, Style::kSequential); }});
-
-const PropertyRegistration kConcurrent(Property{
-    .name = "signal.concurrent-programs",
-    .sentence = "Of signals sent at the same time each is handled, and no other.",
-    .clauses = Judged(),
-    .body = [](Run& run) { Check(run, Style::kConcurrent); }});
-
-const PropertyRegistration kRefused(Property{
-    .name = "signal.failed-operation-changes-nothing",
-    .sentence = "After refused operations all goes on as if they had not been asked for.",
-    .clauses = Judged(),
-    .body = [](Run& run) { Check(run, Style::kRefused); }});
+const ProgramsRegistration kPrograms({
+    .mechanism = "signal",
+    .sequential = "Of signals sent one after the other each is handled, and no other.",
+    .concurrent = "Of signals sent at the same time each is handled, and no other.",
+    .clauses =
+        {
+            "signal.handler-runs",         "signal.only-the-named-process", "signal.blocked-stays-pending",
+            "signal.unblock-delivers",     "signal.handler-mask-holds",     "signal.realtime-queues",
+            "signal.realtime-order",       "signal.realtime-carries-value", "signal.failed-operation-changes-nothing",
+        },
+    .check = Check,
+});
 
 }  // namespace
 }  // namespace parley

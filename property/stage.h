@@ -12,6 +12,8 @@ namespace parley {
 
 class Stage {
  public:
+  // Both outlive it.
+  Stage(Run& run, const Program& program) : run_(run), program_(program) {}
   virtual ~Stage() = default;
   // Makes what the program works on. False: so many actors are more than it can
   // serve, and nothing is left. Throws Ended (UNRESOLVED, UNSUPPORTED).
@@ -27,6 +29,12 @@ class Stage {
   virtual void CleanUp() = 0;
   // Whether some order of steps explains what happened so far.
   virtual Explanation Judge(const History& history, const Budget& budget) const = 0;
+
+ protected:
+  Cast& cast() { return run_.cast(); }
+
+  Run& run_;
+  const Program& program_;
 };
 
 // Starts an operation and waits for its answer: UNRESOLVED without one. Returns it.

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-std::string NameOf(const Log& log, const Value& value) { return ValueName(log, log.operations[value.put].value); }
-
 Judgement Overtaken(const Log& log, const Value& first, const Value& second) {
   Judgement judgement{.outcome = Outcome::kViolation,
                       .reason = NameOf(log, first) + " was put before " + NameOf(log, second) + ", and " +

@@ -163,22 +163,4 @@ void Disturb(Log& log, std::mt19937_64& random) {
   }
 }
 
-bool SwapTwoTakes(Log& log, std::mt19937_64& random) {
-  std::vector<std::size_t> takes;
-  for (std::size_t number = 0; number < log.operations.size(); ++number) {
-    if (log.operations[number].kind == Kind::kTake) takes.push_back(number);
-  }
-  const std::size_t middle = takes.size() / 2 + random() % (takes.size() / 10 + 1);
-  for (std::size_t at = middle; at + 1 < takes.size(); ++at) {
-    Operation& one = log.operations[takes[at]];
-    for (std::size_t later = at + 1; later < std::min(takes.size(), at + 200); ++later) {
-      Operation& other = log.operations[takes[later]];
-      if (!Before(one, other)) continue;
-      std::swap(one.value, other.value);
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace parley::judge

@@ -31,10 +31,6 @@ Log Simulate(const Shape& shape, std::mt19937_64& random);
 // One thing changed at random: a result, a moment, an ending. Perhaps still linearizable.
 void Disturb(Log& log, std::mt19937_64& random);
 
-// The results of two takes swapped in the middle that certainly were in order.
-// False if there are none.
-bool SwapTwoTakes(Log& log, std::mt19937_64& random);
-
 }  // namespace parley::judge
 
 #endif  // SRC_JUDGE_GENERATOR_H_

@@ -11,7 +11,7 @@ namespace {
 
 Judgement Passed(const Log& log, const std::vector<Value>& higher, const Value& value) {
   Judgement judgement{.outcome = Outcome::kViolation,
-                      .reason = ValueName(log, log.operations[value.put].value) +
+                      .reason = NameOf(log, value) +
                                 " was taken though something of a higher priority was inside all the time",
                       .convicting = {value.put, value.take}};
   const Operation take{.call = value.take_call, .ret = value.take_ret};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <random>
 #include <unordered_set>
 #include <utility>
 #include <vector>

@@ -14,8 +14,6 @@ namespace {
 
 using Sequence = std::vector<const Value*>;
 
-std::string NameOf(const Log& log, const Value& value) { return ValueName(log, log.operations[value.put].value); }
-
 Judgement Convict(const Log& log, const Value& first, const std::string& how, const Value& second) {
   Judgement judgement{.outcome = Outcome::kViolation,
                       .reason = "record " + NameOf(log, first) + how + NameOf(log, second),
@@ -49,8 +47,8 @@ std::optional<Judgement> ConvictOrderInPuts(const Log& log, const Values& values
   return std::nullopt;
 }
 
-// What was delivered, if no two takes were under way at once.
-std::optional<Sequence> Delivered(const Values& values) {
+// What was delivered, in order; needs takes of which no two were under way at once.
+Sequence Delivered(const Values& values) {
   Sequence sequence;
   for (const Value& value : values.values) {
     if (value.taken()) sequence.push_back(&value);
@@ -127,7 +125,7 @@ Judgement JudgeStream(const Log& log) {
     if (auto judgement = ConvictCapacity(log, values)) return *judgement;
   }
   if (!OneAtATime(log)) return Unresolved("several takes were under way at once: only necessary conditions were held against, and they hold");
-  const Sequence sequence = *Delivered(values);
+  const Sequence sequence = Delivered(values);
   if (auto judgement = ConvictSequence(log, sequence)) return *judgement;
   if (!values.crashed_takes.empty()) return Unresolved("a crashed take may have taken several records: only necessary conditions were held against, and they hold");
   if (auto judgement = ConvictPace(log, values, sequence)) return *judgement;

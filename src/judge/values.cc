@@ -62,6 +62,8 @@ void DropUnseenPuts(const Log& log, Values& result) {
 
 }  // namespace
 
+std::string NameOf(const Log& log, const Value& value) { return ValueName(log, log.operations[value.put].value); }
+
 Values ByValue(const Log& log) {
   Values result;
   const auto& operations = log.operations;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "src/judge/log.h"
@@ -33,6 +34,9 @@ struct Values {
   std::optional<Judgement> violation;       // A value taken twice, out of nothing, or before it was put.
   bool unique = true;                       // False: some value was put twice; then nothing else is filled in.
 };
+
+// What the recorder calls the value that its put carried.
+std::string NameOf(const Log& log, const Value& value);
 
 // At most 2^32 - 1 operations.
 Values ByValue(const Log& log);

@@ -7,8 +7,6 @@
 namespace parley {
 namespace {
 
-std::string ObjectOf(const Operation& operation) { return operation.keys.value("object", std::string()); }
-
 // Nothing for what the model does not know.
 std::optional<MessageCall> Understand(const Call& call, std::int64_t progress) {
   const Json& keys = call.operation.keys;
@@ -29,8 +27,8 @@ ModelState MailboxModel::Make(const MessageRules& rules) {
   return std::shared_ptr<const MailboxModel>(new MailboxModel(rules));
 }
 
-const MessageQueue* MailboxModel::QueueOf(const Operation& operation) const {
-  const auto found = boxes_.find(ObjectOf(operation));
+const MessageQueue* MailboxModel::QueueOf(const Call& call) const {
+  const auto found = boxes_.find(ObjectOf(call));
   return found == boxes_.end() ? nullptr : &found->second;
 }
 
@@ -53,8 +51,8 @@ std::string MailboxModel::Key() const {
 
 std::vector<Step> MailboxModel::Steps(const Call& call, std::int64_t progress, const Result* result) const {
   const std::vector<Step> returns = {{shared_from_this(), progress, true}};
-  const std::string name = ObjectOf(call.operation);
-  const MessageQueue* queue = QueueOf(call.operation);
+  const std::string name = ObjectOf(call);
+  const MessageQueue* queue = QueueOf(call);
   if (call.operation.name == mailbox::Create::kName) {
     if (queue != nullptr || (result != nullptr && result->error)) return returns;
     return {{With(name, MessageQueue()), progress, true}};
@@ -70,7 +68,7 @@ std::vector<Step> MailboxModel::Steps(const Call& call, std::int64_t progress, c
 
 bool MailboxModel::Enabled(const Call& call, std::int64_t progress) const {
   const auto message = Understand(call, progress);
-  const MessageQueue* queue = QueueOf(call.operation);
+  const MessageQueue* queue = QueueOf(call);
   return message && queue != nullptr && MessageTurn(rules_, *queue, *message).Enabled();
 }
 
@@ -83,7 +81,7 @@ ModelState MailboxModel::AfterDeath(int actor) const {
 
 Model::Allowance MailboxModel::Allowed(const Call& call, const Result* result) const {
   const auto message = Understand(call, 0);
-  const MessageQueue* queue = QueueOf(call.operation);
+  const MessageQueue* queue = QueueOf(call);
   if (!message || queue == nullptr) return {"anything", ""};
   Allowance allowance = MessageTurn(rules_, *queue, *message).Allowed(result);
   allowance.clause = std::string(mailbox::kMechanism) + "." + allowance.clause;

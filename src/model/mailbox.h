@@ -29,7 +29,7 @@ class MailboxModel : public Model, public std::enable_shared_from_this<MailboxMo
 
  private:
   explicit MailboxModel(const MessageRules& rules) : rules_(rules) {}
-  const MessageQueue* QueueOf(const Operation& operation) const;
+  const MessageQueue* QueueOf(const Call& call) const;
   ModelState With(const std::string& name, std::optional<MessageQueue> queue) const;
 
   MessageRules rules_;

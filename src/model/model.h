@@ -28,6 +28,9 @@ struct Call {
   std::optional<std::vector<std::int64_t>> stops = std::nullopt;
 };
 
+// The object that its operation is about; empty if it names none.
+inline std::string ObjectOf(const Call& call) { return call.operation.keys.value("object", std::string()); }
+
 struct Step {
   ModelState next;
   std::int64_t progress = 0;  // How far the operation has come, 0 before its first step.

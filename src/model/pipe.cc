@@ -8,8 +8,6 @@
 namespace parley {
 namespace {
 
-std::string ObjectOf(const Operation& operation) { return operation.keys.value("object", std::string()); }
-
 bool IsAboutAPipe(const Operation& operation) {
   using namespace pipe;
   for (const std::string_view name : {Create::kName, Open::kName, Write::kName, Read::kName, Close::kName,
@@ -63,7 +61,7 @@ std::string PipeModel::Key() const {
 
 std::vector<Step> PipeModel::Steps(const Call& call, std::int64_t progress, const Result* result) const {
   const std::vector<Step> returns = {{shared_from_this(), progress, true}};
-  const std::string name = ObjectOf(call.operation);
+  const std::string name = ObjectOf(call);
   const PipeState* state = pipe(name);
   if (!IsAboutAPipe(call.operation) || (state != nullptr && state->destroyed)) return returns;
   if (call.operation.name == pipe::Create::kName) {
@@ -83,7 +81,7 @@ std::vector<Step> PipeModel::Steps(const Call& call, std::int64_t progress, cons
 }
 
 bool PipeModel::Enabled(const Call& call, std::int64_t progress) const {
-  const PipeState* state = pipe(ObjectOf(call.operation));
+  const PipeState* state = pipe(ObjectOf(call));
   if (!IsAboutAPipe(call.operation)) return false;
   if (state == nullptr) return true;
   return !state->destroyed && PipeTurn(rules_, *state, call, progress).Enabled();
@@ -102,7 +100,7 @@ ModelState PipeModel::AfterDeath(int actor) const {
 }
 
 Model::Allowance PipeModel::Allowed(const Call& call, const Result* result) const {
-  const PipeState* state = pipe(ObjectOf(call.operation));
+  const PipeState* state = pipe(ObjectOf(call));
   if (!IsAboutAPipe(call.operation) || (state != nullptr && state->destroyed)) return {"anything", ""};
   if (state == nullptr) return {"a refusal, for there is no such pipe", "pipe.failed-operation-changes-nothing"};
   return PipeTurn(rules_, *state, call, 0).Allowed(result);

@@ -8,7 +8,6 @@ namespace parley {
 namespace {
 
 bool Is(const Call& call, std::string_view name) { return call.operation.name == name; }
-std::string ObjectOf(const Call& call) { return call.operation.keys.value("object", std::string()); }
 std::int64_t Number(const Call& call, const char* key) { return call.operation.keys.value(key, std::int64_t{0}); }
 
 bool IsUnderstood(const Call& call) {
