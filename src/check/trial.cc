@@ -168,7 +168,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   if (cast) {
     finding.remark = cast->remark();
     History history = shown ? std::move(*shown) : cast->history();
-    if (finding.verdict == Verdict::kFail && !options.before_step) {
+    if (finding.verdict == Verdict::kFail && options.shorten) {
       Run again(cast, fresh, options.effort, options.seed);
       Shorten(trial, again, finding, history);
     }
