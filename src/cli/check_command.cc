@@ -12,6 +12,7 @@
 #include "src/cli/usage.h"
 #include "src/ipc/malformed.h"
 #include "src/report/expectations.h"
+#include "src/report/html.h"
 #include "src/report/json.h"
 #include "src/report/text.h"
 
@@ -64,6 +65,7 @@ int CheckCommand(const CheckArguments& arguments) {
     throw BadUsage("only one of --json and --write-expect can go to standard output");
   }
   RequireWritable(arguments.json);
+  RequireWritable(arguments.html);
   RequireWritable(arguments.write_expect);
   CheckOptions options = OptionsOf(arguments.settings);
   options.clause_glob = arguments.clause_glob;
@@ -76,6 +78,7 @@ int CheckCommand(const CheckArguments& arguments) {
   const Style style = StyleOf(output_taken ? STDERR_FILENO : STDOUT_FILENO, arguments.settings.colour);
   std::fputs(DrawText(report, style).c_str(), output_taken ? stderr : stdout);
   if (!arguments.json.empty()) WriteFile(arguments.json, DrawJson(report));
+  if (!arguments.html.empty()) WriteFile(arguments.html, DrawHtml(report));
   if (!arguments.write_expect.empty() && !report.interrupted) {
     WriteFile(arguments.write_expect, written_before.Rewritten(scope, report));
   }

@@ -1,0 +1,132 @@
+// The time line: a lane an actor, a bar an operation, hatched where it waits,
+// arrows for what let a waiting one go on, the contradiction in red, and below the
+// lanes what the model holds.
+const LANE = 52, BAR = 40, TOP = 26, STATE = 26;
+let drawn = 0;  // Figures, for ids that are unique.
+
+const box = (x, y, width, height, attributes) =>
+    draw('rect', {x, y, width: Math.max(width, 2), height, ...attributes});
+const write = (x, y, text, attributes) => draw('text', {x, y, ...attributes}, text);
+const titled = (text, ...children) => draw('g', {}, draw('title', {}, text), ...children);
+const fits = (width) => Math.floor((width - 10) / characterWidth());
+
+function drawBar(bar, view) {
+  const {line, at, from, to} = view;
+  const end = endOf(line, bar);
+  if (bar.from >= to || end <= from) return null;
+  const left = at(Math.max(bar.from, from)) + (bar.from < from ? 0 : 1);
+  const right = at(Math.min(end, to)) - (end > to ? 0 : 1);
+  const y = view.laneTop(bar.actor) + (LANE - BAR) / 2;
+  const open = bar.to === undefined;
+  const parts = [box(left, y, right - left, BAR, {rx: bar.from < from || open || end > to ? 0 : 6,
+    class: `bar${bar.waits || open ? ' waits' : ''}${bar.culprit ? ' culprit' : ''}${bar.end === 'killed' ? ' killed' : ''}`})];
+  if (bar.waits || open) parts.push(box(left, y, right - left, BAR, {rx: 6, fill: `url(#${view.hatch})`}));
+  const room = fits(right - left);
+  if (room > 1) {
+    parts.push(write(left + 8, y + 16, cut(bar.operation, room), {class: 'operation'}));
+    const back = bar.end === 'killed' ? '✕ killed' : open ? 'waits to the end' : resultOf(bar);
+    const here = end <= to;
+    parts.push(write(left + 8, y + 32, cut(here ? back : bar.waits ? 'waits …' : '…', room), {class: 'result'}));
+  }
+  const says = `actor ${bar.actor}: ${bar.operation} ${bar.end === 'killed' ? 'was killed in it' : open ? 'waits until the end' : resultOf(bar)}`;
+  return titled(says, ...parts);
+}
+
+// From what another did to the moment at which the waiting one came back.
+function drawArrow(arrow, view) {
+  const {at, from, to} = view;
+  if (arrow.to <= from || arrow.to > to) return null;
+  const down = arrow.toActor > arrow.fromActor;
+  const x1 = at(Math.max(arrow.from, from)) + 4;
+  const x2 = at(arrow.to) - 2;
+  const y1 = view.laneTop(arrow.fromActor) + (down ? LANE - (LANE - BAR) / 2 : (LANE - BAR) / 2);
+  const y2 = view.laneTop(arrow.toActor) + (down ? (LANE - BAR) / 2 - 1 : LANE - (LANE - BAR) / 2 + 1);
+  const middle = (y1 + y2) / 2;
+  return titled(arrow.text, draw('path', {class: `arrow ${arrow.kind}`, 'marker-end': `url(#${view.head})`,
+    d: `M${x1} ${y1} C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`}));
+}
+
+function drawMark(mark, view) {
+  if (mark.at < view.from || mark.at >= view.to) return null;
+  const x = view.at(mark.at) + 8;
+  const y = view.laneTop(mark.actor) + LANE / 2;
+  return titled(`actor ${mark.actor} ${mark.text}`,
+      draw('path', {class: 'mark', d: `M${x - 6} ${y - 6} l12 12 m0 -12 l-12 12`}),
+      write(x + 12, y + 4, mark.text, {class: 'mark'}));
+}
+
+// What the model holds, from change to change.
+function drawState(state, row, view) {
+  const {line, at, from, to} = view;
+  const y = view.statesTop + row * STATE;
+  const group = draw('g', {class: 'state'}, write(view.gutter - 10, y + 17, cut(state.label, view.labels), {class: 'label'}));
+  state.values.forEach(([start, text], i) => {
+    const end = i + 1 < state.values.length ? state.values[i + 1][0] : line.moments;
+    if (start >= to || end <= from || text === '') return;
+    const left = at(Math.max(start, from));
+    const right = at(Math.min(end, to));
+    group.append(titled(`${state.label}: ${text}`,
+        box(left, y + 2, right - left, STATE - 5, {class: start >= from ? 'value' : 'value old'}),
+        write(left + 5, y + 17, cut(text, fits(right - left)))));
+  });
+  return group;
+}
+
+function drawCulprit(line, view) {
+  const moment = line.culprit;
+  if (moment === undefined || moment <= view.from || moment > view.to) return null;
+  const x = view.at(moment);
+  const label = 'contradicts the model';
+  const room = label.length * characterWidth() + 14;
+  const left = Math.min(Math.max(x - room / 2, view.gutter), view.width - room);
+  return draw('g', {class: 'moment'},
+      draw('path', {d: `M${x} ${TOP - 4} V${view.statesTop + line.states.length * STATE}`}),
+      box(left, 2, room, TOP - 6, {rx: 4}), write(left + 7, TOP - 10, label));
+}
+
+function drawSystem(line, x, [from, to], width, number, count) {
+  const id = `line-${++drawn}`;
+  const labels = Math.min(20, Math.max(8, ...line.states.map((state) => state.label.length)));
+  const gutter = labels * characterWidth() + 18;
+  const lanes = line.actors.length;
+  const view = {line, from, to, width, gutter, labels, hatch: `${id}-hatch`, head: `${id}-head`,
+    at: (moment) => gutter + x[moment] - x[from],
+    laneTop: (actor) => TOP + line.actors.indexOf(actor) * LANE,
+    statesTop: TOP + lanes * LANE + 6};
+  const height = view.statesTop + line.states.length * STATE + 6;
+  const svg = draw('svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-labelledby': `${id}-title ${id}-text`},
+      draw('title', {id: `${id}-title`}, `Time line${count > 1 ? `, part ${number} of ${count}` : ''}`),
+      draw('desc', {id: `${id}-text`}, `${plural(lanes, 'actor')}; the steps follow as a list.`),
+      draw('defs', {},
+          draw('pattern', {id: view.hatch, width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)'},
+              draw('path', {class: 'hatch', d: 'M0 0 V7'})),
+          draw('marker', {id: view.head, markerWidth: 9, markerHeight: 9, refX: 7, refY: 4, orient: 'auto', markerUnits: 'userSpaceOnUse'},
+              draw('path', {class: 'head', d: 'M0 0 L8 4 L0 8 z'}))));
+  line.actors.forEach((actor, lane) => {
+    const y = TOP + lane * LANE;
+    svg.append(draw('path', {class: 'lane', d: `M${gutter} ${y + LANE / 2} H${width}`}),
+        write(gutter - 10, y + LANE / 2 + 4, `actor ${actor}`, {class: 'label'}));
+  });
+  const parts = [...line.bars.map((bar) => drawBar(bar, view)), ...line.marks.map((mark) => drawMark(mark, view)),
+    ...line.arrows.map((arrow) => drawArrow(arrow, view)), ...line.states.map((state, row) => drawState(state, row, view)),
+    drawCulprit(line, view)];
+  svg.append(...parts.filter((part) => part));
+  return svg;
+}
+
+function timeLineFigure(data) {
+  const line = data.timeLine;
+  const lines = make('div', {class: 'systems'});
+  const figure = make('figure', {class: 'time-line'}, lines, make('figcaption', {},
+      'Time goes right, in order, not to scale. ', make('span', {class: 'swatch waits'}, 'waits'),
+      line.arrows.length > 0 && make('span', {class: 'swatch arrow'}, 'lets go on'),
+      line.states.length > 0 && make('span', {class: 'swatch value'}, 'what the model holds')));
+  data.layOut = (width) => {
+    const whole = Math.max(360, width || lines.clientWidth || 960);
+    const x = places(line);
+    const gutter = (Math.min(20, Math.max(8, ...line.states.map((state) => state.label.length)))) * characterWidth() + 18;
+    const systems = systemsOf(line, x, whole - gutter - 4);
+    lines.replaceChildren(...systems.map((system, i) => drawSystem(line, x, system, whole, i + 1, systems.length)));
+  };
+  return figure;
+}
