@@ -7,6 +7,7 @@
 #include "nlohmann/json.hpp"
 #include "src/registry/clause.h"
 #include "src/report/contradiction.h"
+#include "src/report/line_data.h"
 #include "src/report/text.h"
 #include "src/report/version.h"
 
@@ -48,6 +49,8 @@ ClauseReport AsClause(const Finding& property) {
   report.verdict = property.verdict;
   report.message = property.message;
   report.steps = property.steps;
+  report.history = property.history;
+  report.culprit = static_cast<int>(property.culprit);
   report.trial = property.trial;
   report.expected = property.verdict != Verdict::kUnresolved;
   if (property.verdict == Verdict::kFail) report.remark = "it found " + property.clause + " broken";
@@ -102,6 +105,7 @@ class Table {
       AddUnlessEmpty(finding, "more", contradiction->more);
     }
     finding["steps"] = clause.steps;
+    if (clause.history && !clause.history->events.empty()) finding["timeLine"] = LineData(*clause.history, clause.culprit);
     return finding;
   }
 

@@ -1,5 +1,6 @@
 // Verdicts: how each looks, and in which words.
 const report = JSON.parse(byId('report').textContent);
+report.verdict = report.verdict.replace(/ \(seed \d+\)$/, '');
 
 // The kinds that people tell apart: a FAIL that is known is another than one that is not.
 const KINDS = {
