@@ -105,7 +105,7 @@ class Table {
       AddUnlessEmpty(finding, "more", contradiction->more);
     }
     finding["steps"] = clause.steps;
-    if (clause.history && !clause.history->events.empty()) finding["timeLine"] = LineData(*clause.history, clause.culprit);
+    if (clause.history && !clause.history->events.empty()) finding["timeLine"] = LineData(*clause.history, json_["name"].get<std::string>(), clause.culprit);
     return finding;
   }
 
