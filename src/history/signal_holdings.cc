@@ -78,8 +78,8 @@ class Account {
 
   void Note(std::int64_t at, int actor, const Receiver& receiver) {
     std::vector<std::string> actions;
-    for (const auto& [name, action] : receiver.actions) actions.push_back(name + " " + action);
-    Hold(at, Who(actor) + " on", Listed(actions));
+    for (const auto& [name, action] : receiver.actions) actions.push_back("on " + name + ": " + action);
+    Hold(at, Who(actor) + " does", Listed(actions));
     Hold(at, Who(actor) + " blocks", Listed(receiver.blocked));
     Hold(at, Who(actor) + " pending", Listed(receiver.pending));
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "src/history/holdings.h"
+#include "src/report/caption.h"
 #include "src/report/lanes.h"
 
 namespace parley {
@@ -15,22 +16,11 @@ namespace {
 
 using Ordered = nlohmann::ordered_json;
 
-// A bar is narrow: that an operation waits if it must goes without saying there.
-std::string Short(const std::string& call) {
-  std::string text = call;
-  for (const auto& [words, instead] : {std::pair<std::string, std::string>{" (waits if it must)", ""},
-                                       std::pair<std::string, std::string>{" (does not wait)", ", no wait"}}) {
-    const std::size_t found = text.rfind(words);
-    if (found != std::string::npos && found + words.size() == text.size()) text.replace(found, words.size(), instead);
-  }
-  return text;
-}
-
-Ordered BarData(const Bar& bar, const Lanes& lanes) {
+Ordered BarData(const Bar& bar, const Lanes& lanes, const Event& event) {
   Ordered json{{"actor", lanes.actors[static_cast<std::size_t>(bar.lane)]}, {"from", bar.from}};
   if (bar.end != Event::End::kWaiting) json["to"] = bar.to + 1;
-  json["operation"] = Short(bar.call);
-  if (bar.end == Event::End::kReturned) json["result"] = bar.answer;
+  json["operation"] = Caption(event.operation);
+  if (bar.end == Event::End::kReturned) json["result"] = Caption(event.result);
   if (bar.waited) json["waits"] = true;
   if (bar.end == Event::End::kKilled) json["end"] = "killed";
   if (bar.culprit) json["culprit"] = true;
@@ -103,7 +93,7 @@ Ordered LineData(const History& history, const std::string& mechanism, int culpr
   Ordered json{{"actors", lanes.actors}, {"moments", lanes.moments}};
   Ordered bars = Ordered::array(), marks = Ordered::array(), arrows = SignalArrows(history, lanes);
   for (const Bar& bar : lanes.bars) {
-    bars.push_back(BarData(bar, lanes));
+    bars.push_back(BarData(bar, lanes, history.events[static_cast<std::size_t>(bar.event)]));
     if (bar.culprit) json["culprit"] = bar.end == Event::End::kWaiting ? lanes.moments : bar.to + 1;
   }
   for (const Mark& mark : lanes.marks)

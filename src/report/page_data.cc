@@ -1,7 +1,9 @@
 #include "src/report/page_data.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "nlohmann/json.hpp"
@@ -40,6 +42,27 @@ Ordered CellOf(const ClauseReport& clause) {
   AddUnlessEmpty(cell, "measured", clause.measured);
   AddUnlessEmpty(cell, "remark", clause.remark);
   return cell;
+}
+
+// The number of the step in which the culprit contradicts, or -1.
+int CulpritStep(const ClauseReport& clause) {
+  if (!clause.history || clause.culprit < 0 || Steps(*clause.history).size() != clause.steps.size()) return -1;
+  const Event& culprit = clause.history->events[static_cast<std::size_t>(clause.culprit)];
+  const std::int64_t end = culprit.end == Event::End::kWaiting ? culprit.invoked + 1 : culprit.returned;
+  History before;
+  bool at_once = true;  // Nothing between call and answer: they are one step.
+  for (Event event : clause.history->events) {
+    if (event.invoked >= end) continue;
+    at_once &= event.invoked <= culprit.invoked;
+    if (event.end != Event::End::kWaiting) at_once &= event.returned < culprit.invoked || event.returned >= end;
+    if (event.returned >= end) event.end = Event::End::kWaiting;
+    before.events.push_back(std::move(event));
+  }
+  for (const Note& note : clause.history->notes) {
+    if (note.at < end) before.notes.push_back(note);
+    at_once &= note.at < culprit.invoked || note.at >= end;
+  }
+  return static_cast<int>(Steps(before).size()) - (at_once ? 1 : 0);
 }
 
 // A property as a row's cell: what it found broken is that clause's.
@@ -105,6 +128,7 @@ class Table {
       AddUnlessEmpty(finding, "more", contradiction->more);
     }
     finding["steps"] = clause.steps;
+    if (const int step = CulpritStep(clause); step >= 0) finding["culpritStep"] = step;
     if (clause.history && !clause.history->events.empty()) finding["timeLine"] = LineData(*clause.history, json_["name"].get<std::string>(), clause.culprit);
     return finding;
   }

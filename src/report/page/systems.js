@@ -17,7 +17,7 @@ const characterWidth = (() => {
 })();
 
 const roomFor = (text, most = MOST_TEXT) => Math.min(Array.from(text).length, most) * characterWidth() + 16;
-const resultOf = (bar) => bar.result === undefined ? '' : `→ ${bar.result}`;
+const resultOf = (bar) => bar.result !== undefined ? `→ ${bar.result}` : bar.end === 'killed' ? '✕ is killed' : 'waits to the end';
 const endOf = (line, bar) => bar.to === undefined ? line.moments : bar.to;
 
 // Where each moment lies: as far left as the bars that end there let it.
@@ -39,23 +39,22 @@ function places(line) {
   return x;
 }
 
-// True if a break before that moment would cut what happened at once.
-const cuts = (line, moment) =>
-    line.bars.some((bar) => bar.from === moment - 1 && bar.to === moment) || line.marks.some((mark) => mark.at === moment - 1);
+// How many bars and arrows a break at that moment would cut.
+const cutsAt = (line, moment) =>
+    line.bars.filter((bar) => bar.from < moment && endOf(line, bar) > moment).length +
+    line.arrows.filter((arrow) => arrow.from < moment && arrow.to > moment).length;
 
 // The moments of each system: [from, to], the last of one the first of the next.
 function systemsOf(line, x, width) {
   const systems = [];
   for (let from = 0; from < line.moments;) {
-    let to = from + 1;
-    let best = 0;
-    while (to <= line.moments && x[to] - x[from] <= width) {
-      if (to === line.moments || !cuts(line, to)) best = to;
-      ++to;
+    let best = from + 1;
+    for (let to = from + 1; to <= line.moments && x[to] - x[from] <= width; ++to) {
+      const early = x[to] - x[from] < width * 0.55;
+      if (to === line.moments || early || cutsAt(line, to) <= cutsAt(line, best) || x[best] - x[from] < width * 0.55) best = to;
     }
-    const end = best || Math.max(from + 1, Math.min(to, line.moments));
-    systems.push([from, end]);
-    from = end;
+    systems.push([from, best]);
+    from = best;
   }
   return systems;
 }

@@ -1,7 +1,7 @@
 // The time line: a lane an actor, a bar an operation, hatched where it waits,
 // arrows for what let a waiting one go on, the contradiction in red, and below the
 // lanes what the model holds.
-const LANE = 52, BAR = 40, TOP = 26, STATE = 26;
+const LANE = 52, BAR = 40, STATE = 26;
 let drawn = 0;  // Figures, for ids that are unique.
 
 const box = (x, y, width, height, attributes) =>
@@ -24,12 +24,10 @@ function drawBar(bar, view) {
   const room = fits(right - left);
   if (room > 1) {
     parts.push(write(left + 8, y + 16, cut(bar.operation, room), {class: 'operation'}));
-    const back = bar.end === 'killed' ? '✕ killed' : open ? 'waits to the end' : resultOf(bar);
-    const here = end <= to;
-    parts.push(write(left + 8, y + 32, cut(here ? back : bar.waits ? 'waits …' : '…', room), {class: 'result'}));
+    const back = end <= to ? resultOf(bar) : bar.waits ? 'waits …' : '…';
+    parts.push(write(left + 8, y + 32, cut(back, room), {class: bar.culprit || bar.end ? 'result bad' : 'result'}));
   }
-  const says = `actor ${bar.actor}: ${bar.operation} ${bar.end === 'killed' ? 'was killed in it' : open ? 'waits until the end' : resultOf(bar)}`;
-  return titled(says, ...parts);
+  return titled(`actor ${bar.actor}: ${bar.operation} ${resultOf(bar)}`, ...parts);
 }
 
 // From what another did to the moment at which the waiting one came back.
@@ -48,6 +46,7 @@ function drawArrow(arrow, view) {
 
 function drawMark(mark, view) {
   if (mark.at < view.from || mark.at >= view.to) return null;
+  if (view.line.bars.some((bar) => bar.actor === mark.actor && bar.end && bar.to === mark.at + 1)) return null;  // Says so.
   const x = view.at(mark.at) + 8;
   const y = view.laneTop(mark.actor) + LANE / 2;
   return titled(`actor ${mark.actor} ${mark.text}`,
@@ -76,12 +75,15 @@ function drawCulprit(line, view) {
   const moment = line.culprit;
   if (moment === undefined || moment <= view.from || moment > view.to) return null;
   const x = view.at(moment);
-  const label = 'contradicts the model';
-  const room = label.length * characterWidth() + 14;
+  const most = Math.floor((view.width - view.gutter) / characterWidth()) - 4;
+  const words = line.allowed ? [`allowed: ${line.allowed}`, `seen:    ${line.seen}`] : ['contradicts what is allowed'];
+  const labels = words.map((text) => cut(text, Math.min(most, 80)));
+  const room = Math.max(...labels.map((label) => Array.from(label).length)) * characterWidth() + 16;
   const left = Math.min(Math.max(x - room / 2, view.gutter), view.width - room);
-  return draw('g', {class: 'moment'},
-      draw('path', {d: `M${x} ${TOP - 4} V${view.statesTop + line.states.length * STATE}`}),
-      box(left, 2, room, TOP - 6, {rx: 4}), write(left + 7, TOP - 10, label));
+  const height = labels.length * 16 + 8;
+  return titled(words.join('\n'), draw('g', {class: 'moment'},
+      draw('path', {d: `M${x} ${height} V${view.statesTop + line.states.length * STATE}`}), box(left, 2, room, height, {rx: 5}),
+      ...labels.map((label, i) => write(left + 8, 17 + i * 16, label))));
 }
 
 function drawSystem(line, x, [from, to], width, number, count) {
@@ -89,10 +91,11 @@ function drawSystem(line, x, [from, to], width, number, count) {
   const labels = Math.min(20, Math.max(8, ...line.states.map((state) => state.label.length)));
   const gutter = labels * characterWidth() + 18;
   const lanes = line.actors.length;
+  const top = line.culprit > from && line.culprit <= to ? (line.allowed ? 52 : 36) : 8;
   const view = {line, from, to, width, gutter, labels, hatch: `${id}-hatch`, head: `${id}-head`,
     at: (moment) => gutter + x[moment] - x[from],
-    laneTop: (actor) => TOP + line.actors.indexOf(actor) * LANE,
-    statesTop: TOP + lanes * LANE + 6};
+    laneTop: (actor) => top + line.actors.indexOf(actor) * LANE,
+    statesTop: top + lanes * LANE + 6};
   const height = view.statesTop + line.states.length * STATE + 6;
   const svg = draw('svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-labelledby': `${id}-title ${id}-text`},
       draw('title', {id: `${id}-title`}, `Time line${count > 1 ? `, part ${number} of ${count}` : ''}`),
@@ -103,7 +106,7 @@ function drawSystem(line, x, [from, to], width, number, count) {
           draw('marker', {id: view.head, markerWidth: 9, markerHeight: 9, refX: 7, refY: 4, orient: 'auto', markerUnits: 'userSpaceOnUse'},
               draw('path', {class: 'head', d: 'M0 0 L8 4 L0 8 z'}))));
   line.actors.forEach((actor, lane) => {
-    const y = TOP + lane * LANE;
+    const y = top + lane * LANE;
     svg.append(draw('path', {class: 'lane', d: `M${gutter} ${y + LANE / 2} H${width}`}),
         write(gutter - 10, y + LANE / 2 + 4, `actor ${actor}`, {class: 'label'}));
   });
@@ -115,18 +118,29 @@ function drawSystem(line, x, [from, to], width, number, count) {
 }
 
 function timeLineFigure(data) {
-  const line = data.timeLine;
+  const whole = Object.assign(data.timeLine, {allowed: data.allowed, seen: data.seen});
+  const short = condensed(whole);
+  let line = short;
   const lines = make('div', {class: 'systems'});
   const figure = make('figure', {class: 'time-line'}, lines, make('figcaption', {},
       'Time goes right, in order, not to scale. ', make('span', {class: 'swatch waits'}, 'waits'),
-      line.arrows.length > 0 && make('span', {class: 'swatch arrow'}, 'lets go on'),
+      line.arrows.some((arrow) => arrow.kind === 'wake') && make('span', {class: 'swatch arrow'}, 'lets go on'),
+      line.arrows.some((arrow) => arrow.kind === 'signal') && make('span', {class: 'swatch arrow signal'}, 'signal'),
       line.states.length > 0 && make('span', {class: 'swatch value'}, 'what the model holds')));
+  if (short !== whole) {
+    const button = make('button', {type: 'button', click: () => {
+      line = line === whole ? short : whole;
+      button.textContent = line === whole ? 'show less' : `show all ${whole.bars.length} operations`;
+      data.layOut();
+    }}, `show all ${whole.bars.length} operations`);
+    figure.querySelector('figcaption').append(button);
+  }
   data.layOut = (width) => {
-    const whole = Math.max(360, width || lines.clientWidth || 960);
+    const room = Math.max(360, width || lines.clientWidth || 960);
     const x = places(line);
     const gutter = (Math.min(20, Math.max(8, ...line.states.map((state) => state.label.length)))) * characterWidth() + 18;
-    const systems = systemsOf(line, x, whole - gutter - 4);
-    lines.replaceChildren(...systems.map((system, i) => drawSystem(line, x, system, whole, i + 1, systems.length)));
+    const systems = systemsOf(line, x, room - gutter - 4);
+    lines.replaceChildren(...systems.map((system, i) => drawSystem(line, x, system, room, i + 1, systems.length)));
   };
   return figure;
 }
