@@ -22,7 +22,7 @@ constexpr std::int64_t kAll = std::numeric_limits<std::int64_t>::max();
 constexpr Budget kBudget{.states = 2'000, .bytes = 16 << 20};
 
 // What changes a mailbox or a segment in ways that the models do not know.
-constexpr std::array<std::string_view, 9> kUnknown = {"send_typed", "receive_typed", "notify", "touch", "litmus",
+constexpr std::array<std::string_view, 8> kUnknown = {"send_typed", "receive_typed", "touch", "litmus",
                                                       "update",     "lock",          "resize", "exec"};
 
 // Null: nobody knows.

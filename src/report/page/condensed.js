@@ -45,7 +45,7 @@ function condensed(line) {
     const end = bar.to === undefined ? undefined : moved[bar.to - 1] + 1;
     const run = bar.to === bar.from + 1 && first(bar.from);
     if (run) {
-      bars.push({...bar, from: moved[bar.from], to: end, operation: `${run[1] - run[0] - 2} more ${bar.operation.split(' ')[0]}s …`, many: true});
+      bars.push({...bar, from: moved[bar.from], to: end, operation: `${run[1] - run[0] - 2} more: ${bar.operation.split(' ')[0]} …`, many: true});
     } else if (bar.to !== bar.from + 1 || !hidden(bar.from)) {
       bars.push({...bar, from: moved[bar.from], to: end});
     }
