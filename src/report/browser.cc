@@ -45,9 +45,10 @@ int Start(const std::string& directory, int commands, int answers) {
 
 std::string TextOf(const Json& event) {
   const std::string method = event["method"];
-  if (method == "Runtime.exceptionThrown") return event["params"]["exceptionDetails"].dump();
-  if (method == "Runtime.consoleAPICalled") return event["params"]["args"].dump();
-  return method == "Log.entryAdded" ? event["params"]["entry"].dump() : "";
+  const Json& parameters = event["params"];
+  if (method == "Runtime.exceptionThrown") return parameters["exceptionDetails"]["exception"].value("description", "exception");
+  if (method == "Runtime.consoleAPICalled") return parameters["args"].dump();
+  return method == "Log.entryAdded" ? parameters["entry"].value("text", "entry") : "";
 }
 
 }  // namespace
