@@ -1,17 +1,19 @@
 // The matrix of a mechanism: a row a clause, a column an implementation.
 const rows = [];  // Of all matrices, for the filter: {element, more, mechanism, clause, cells}.
 
-function cellFor(cell, implementation) {
-  if (!cell) return make('td', {class: 'cell none'}, make('span', {class: 'word'}, 'not checked'));
+// In a wide table the glyph has to do, and the word is only heard: one element a cell
+// keeps large reports fast.
+function cellFor(cell, many) {
+  if (!cell) return make('td', {class: 'cell none', 'aria-label': 'not checked'});
   const kind = kindOf(cell);
-  const inside = [
-    make('span', {class: 'glyph', 'aria-hidden': 'true'}, KINDS[kind].glyph),
-    make('span', {class: 'word'}, spoken(cell)),
-  ];
+  const look = KINDS[kind];
+  const inside = many ? [look.glyph] :
+      [make('span', {class: 'glyph', 'aria-hidden': 'true'}, look.glyph), make('span', {class: 'word'}, spoken(cell))];
+  const label = many ? spoken(cell) : undefined;
   const classes = `cell ${kind}${cell.unexpected ? ' unexpected' : ''}`;
-  const hint = `${implementation.name}: ${spoken(cell)}${cell.message ? '\n' + cell.message : ''}`;
-  if (cell.finding === undefined) return make('td', {class: classes, title: hint}, ...inside);
-  return make('td', {class: classes, title: hint}, make('a', {href: `#finding-${cell.finding}`}, ...inside));
+  const title = cell.message;
+  if (cell.finding === undefined) return make('td', {class: classes, title, 'aria-label': label}, ...inside);
+  return make('td', {class: classes, title}, make('a', {href: `#finding-${cell.finding}`, 'aria-label': label}, ...inside));
 }
 
 // What hides behind a row: all about the clause, and what was noted of it.
@@ -36,6 +38,8 @@ function describe(clause) {
   return list;
 }
 
+const isWide = (mechanism) => mechanism.implementations.length > 6;
+
 function rowFor(mechanism, clause, at) {
   const cells = mechanism.implementations.map((implementation) => implementation.cells[at]);
   const width = mechanism.implementations.length + 1;
@@ -53,14 +57,14 @@ function rowFor(mechanism, clause, at) {
   row.element = make('tr', {}, make('th', {scope: 'row'},
       make('div', {class: 'name'}, button, make('span', {class: `level ${clause.level}`}, clause.level)),
       make('p', {class: 'sentence'}, clause.sentence)),
-      ...cells.map((cell, i) => cellFor(cell, mechanism.implementations[i])));
+      ...cells.map((cell) => cellFor(cell, isWide(mechanism))));
   rows.push(row);
   return row.element;
 }
 
 function matrixOf(mechanism) {
   const names = mechanism.implementations.map((implementation) => implementation.name);
-  const many = names.length > 6;
+  const many = isWide(mechanism);
   const head = make('tr', {}, make('th', {scope: 'col', class: 'corner'}, 'clause'),
       ...names.map((name) => make('th', {scope: 'col', class: 'column'}, make('span', {title: name}, cut(name, 44)))));
   const table = make('table', {class: many ? 'matrix many' : 'matrix'},
