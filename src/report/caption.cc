@@ -1,5 +1,9 @@
 #include "src/report/caption.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace parley {
 namespace {
 
@@ -13,18 +17,17 @@ std::string Words(const Json& value) {
 
 // "handle USR1 handler nodefer", "block USR1+USR2", "send RT0=5 to 1"
 std::string AboutSignals(const Operation& operation) {
+  const Json& keys = operation.keys;
   std::string text = operation.name;
-  for (const char* key : {"signal", "signals", "action", "flags"}) {
-    if (operation.keys.contains(key)) text += " " + Words(operation.keys[key]);
+  constexpr std::array<std::string_view, 6> kInOrder = {"signal", "signals", "value", "to", "action", "flags"};
+  for (const std::string_view key : kInOrder) {
+    const auto found = keys.find(std::string(key));
+    if (found != keys.end()) text += (key == "value" ? "=" : key == "to" ? " to " : " ") + Words(*found);
   }
-  for (const auto& [key, value] : operation.keys.items()) {
-    if (key == "signal" || key == "signals" || key == "action" || key == "flags") continue;
-    text += key == "value" ? "=" + Words(value)
-            : key == "to"  ? " to " + Words(value)
-            : key == "wait" ? (value == true ? "" : ", no wait")
-                           : " " + key + " " + Words(value);
+  for (const auto& [key, value] : keys.items()) {
+    if (key != "wait" && std::find(kInOrder.begin(), kInOrder.end(), key) == kInOrder.end()) text += ", " + key + " " + Words(value);
   }
-  return text;
+  return keys.value("wait", Json(true)) == false ? text + ", no wait" : text;
 }
 
 std::string DeliveriesIn(const Json& list) {
