@@ -7,6 +7,7 @@
 #include <iterator>
 #include <optional>
 
+#include "src/cli/counterexamples.h"
 #include "src/cli/screen.h"
 #include "src/cli/selection.h"
 #include "src/cli/usage.h"
@@ -66,6 +67,7 @@ int CheckCommand(const CheckArguments& arguments) {
   }
   RequireWritable(arguments.json);
   RequireWritable(arguments.html);
+  if (!arguments.counterexamples.empty()) RequireDirectory(arguments.counterexamples);
   RequireWritable(arguments.write_expect);
   CheckOptions options = OptionsOf(arguments.settings);
   options.clause_glob = arguments.clause_glob;
@@ -79,6 +81,7 @@ int CheckCommand(const CheckArguments& arguments) {
   std::fputs(DrawText(report, style).c_str(), output_taken ? stderr : stdout);
   if (!arguments.json.empty()) WriteFile(arguments.json, DrawJson(report));
   if (!arguments.html.empty()) WriteFile(arguments.html, DrawHtml(report));
+  if (!arguments.counterexamples.empty()) WriteCounterexamples(arguments.counterexamples, report);
   if (!arguments.write_expect.empty() && !report.interrupted) {
     WriteFile(arguments.write_expect, written_before.Rewritten(scope, report));
   }

@@ -36,7 +36,7 @@ std::string DeliveriesIn(const Json& list) {
     if (!entry.is_object() || !entry.contains("signal")) return "";
     std::string name = Words(entry["signal"]);
     if (entry.contains("value")) name += "=" + Words(entry["value"]);
-    text += (text.empty() ? "" : " ") + (entry.value("at", Json()) == "end" ? "◂" + name : name + "▸");
+    text += (text.empty() ? "" : " ") + (name + (entry.value("at", Json()) == "end" ? ">" : "<"));
   }
   return text.empty() ? "none" : text;
 }

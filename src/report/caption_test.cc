@@ -22,7 +22,7 @@ TEST(CaptionTest, DrawsDeliveries) {
   const Json nested = {{{"signal", "USR1"}, {"at", "start"}}, {{"signal", "RT0"}, {"at", "start"}, {"value", 3}},
                        {{"signal", "RT0"}, {"at", "end"}},    {{"signal", "USR1"}, {"at", "end"}}};
 
-  EXPECT_EQ(Caption(Result{.error = {}, .ok = {{"list", nested}}}), "USR1▸ RT0=3▸ ◂RT0 ◂USR1");
+  EXPECT_EQ(Caption(Result{.error = {}, .ok = {{"list", nested}}}), "USR1< RT0=3< RT0> USR1>");
   EXPECT_EQ(Caption(Result{.error = {}, .ok = {{"list", Json::array()}}}), "none");
 }
 

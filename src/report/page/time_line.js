@@ -126,7 +126,9 @@ function timeLineFigure(data) {
       'Time goes right, in order, not to scale. ', make('span', {class: 'swatch waits'}, 'waits'),
       line.arrows.some((arrow) => arrow.kind === 'wake') && make('span', {class: 'swatch arrow'}, 'lets go on'),
       line.arrows.some((arrow) => arrow.kind === 'signal') && make('span', {class: 'swatch arrow signal'}, 'signal'),
-      line.states.length > 0 && make('span', {class: 'swatch value'}, 'what the model holds')));
+      line.states.length > 0 && make('span', {class: 'swatch value'}, 'what the model holds'),
+      line.bars.some((bar) => bar.operation === 'deliveries') && make('span', {class: 'key'}, make('code', {}, 'USR1<'),
+          ' a handler begins, ', make('code', {}, 'USR1>'), ' it ends')));
   if (short !== whole) {
     const button = make('button', {type: 'button', click: () => {
       line = line === whole ? short : whole;
