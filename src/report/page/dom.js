@@ -26,3 +26,8 @@ const cut = (text, most) => {
   const characters = Array.from(text);
   return characters.length <= most ? text : characters.slice(0, Math.max(0, most - 1)).join('') + '…';
 };
+// Long words lose their middle: names often differ at the end.
+const brief = (text) => text.replace(/[^\s"]{25,}/g, (word) => {
+  const characters = Array.from(word);
+  return characters.slice(0, 12).join('') + '…' + characters.slice(-8).join('');
+});

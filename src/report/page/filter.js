@@ -73,8 +73,7 @@ function filterBar() {
       choice('level', 'level', levels, (word) => { wanted.level = word; }),
       make('fieldset', {}, make('legend', {}, 'verdict'), ...kinds),
       make('label', {class: 'only', for: 'unexpected'}, only, 'only what nobody expected'),
-      make('button', {type: 'reset'}, 'reset'),
-      make('output', {id: 'count', 'aria-live': 'polite'}));
+      make('button', {type: 'reset'}, 'reset'));
   return bar;
 }
 

@@ -27,16 +27,17 @@ function banner() {
   const tried = report.mechanisms.reduce((sum, mechanism) => sum + mechanism.implementations.length, 0);
   const clauses = rows.filter((row) => row.clause.level !== 'property').length;
   return make('header', {class: `banner ${state}`},
-      make('div', {class: 'top'}, make('p', {class: 'mark'}, 'parley'), themeButton()),
+      make('div', {class: 'top'}, make('p', {class: 'brand'}, 'parley'), themeButton()),
       make('h1', {}, make('strong', {}, word), ` ${rest.join(': ')}`),
       make('p', {class: 'meta'}, `${plural(tried, 'implementation')} · ${plural(clauses, 'clause')} · seed ${report.seed} · parley ${report.parley}`),
       ...report.complaints.map((complaint) => make('p', {class: 'complaint'}, complaint)));
 }
 
 function legend() {
-  return make('ul', {class: 'legend', 'aria-label': 'Legend'}, ...Object.entries(KINDS).map(([kind, look]) =>
+  const list = make('ul', {class: 'legend', 'aria-label': 'Legend'}, ...Object.entries(KINDS).map(([kind, look]) =>
       make('li', {class: kind}, make('span', {class: 'glyph', 'aria-hidden': 'true'}, look.glyph),
           `${kind === 'known' ? 'expected FAIL' : kind.toUpperCase()}: ${look.says}`)));
+  return make('div', {class: 'below'}, make('output', {id: 'count', 'aria-live': 'polite'}), list);
 }
 
 function compose() {

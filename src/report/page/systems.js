@@ -23,8 +23,8 @@ const endOf = (line, bar) => bar.to === undefined ? line.moments : bar.to;
 // Where each moment lies: as far left as the bars that end there let it.
 function places(line) {
   const needs = Array.from({length: line.moments + 1}, () => []);
-  for (const bar of line.bars) needs[endOf(line, bar)].push([bar.from, Math.max(roomFor(bar.operation), roomFor(resultOf(bar)))]);
-  for (const mark of line.marks) needs[mark.at + 1].push([mark.at, roomFor(mark.text) + 12]);
+  for (const bar of line.bars) needs[endOf(line, bar)].push([bar.from, Math.max(roomFor(brief(bar.operation)), roomFor(resultOf(bar)))]);
+  for (const mark of line.marks) needs[mark.at + 1].push([mark.at, GAP]);  // Their texts have a row of their own.
   for (const state of line.states) {
     state.values.forEach(([at, text], i) => {
       const until = i + 1 < state.values.length ? state.values[i + 1][0] : line.moments;

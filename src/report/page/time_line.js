@@ -23,7 +23,7 @@ function drawBar(bar, view) {
   if (bar.waits || open) parts.push(box(left, y, right - left, BAR, {rx: 6, fill: `url(#${view.hatch})`}));
   const room = fits(right - left);
   if (room > 1) {
-    parts.push(write(left + 8, y + 16, cut(bar.operation, room), {class: 'operation'}));
+    parts.push(write(left + 8, y + 16, cut(brief(bar.operation), room), {class: 'operation'}));
     const back = end <= to ? resultOf(bar) : bar.waits ? 'waits …' : '…';
     parts.push(write(left + 8, y + 32, cut(back, room), {class: bar.culprit || bar.end ? 'result bad' : 'result'}));
   }
@@ -44,21 +44,25 @@ function drawArrow(arrow, view) {
     d: `M${x1} ${y1} C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`}));
 }
 
+const saidByItsBar = (line, mark) =>
+    line.bars.some((bar) => bar.actor === mark.actor && bar.end && bar.to === mark.at + 1);
+
 function drawMark(mark, view) {
   if (mark.at < view.from || mark.at >= view.to) return null;
-  if (view.line.bars.some((bar) => bar.actor === mark.actor && bar.end && bar.to === mark.at + 1)) return null;  // Says so.
+  if (saidByItsBar(view.line, mark)) return null;
   const x = view.at(mark.at) + 8;
-  const y = view.laneTop(mark.actor) + LANE / 2;
+  const y = view.laneTop(mark.actor);
+  const right = x + 12 + roomFor(mark.text, 60) < view.width;
   return titled(`actor ${mark.actor} ${mark.text}`,
-      draw('path', {class: 'mark', d: `M${x - 6} ${y - 6} l12 12 m0 -12 l-12 12`}),
-      write(x + 12, y + 4, mark.text, {class: 'mark'}));
+      draw('path', {class: 'mark', d: `M${x - 5} ${y - 14} h10 l-5 9 z M${x} ${y - 6} v12`}),
+      write(right ? x + 12 : x - 12, y - 4, mark.text, {class: right ? 'mark' : 'mark left'}));
 }
 
 // What the model holds, from change to change.
 function drawState(state, row, view) {
   const {line, at, from, to} = view;
   const y = view.statesTop + row * STATE;
-  const group = draw('g', {class: 'state'}, write(view.gutter - 10, y + 17, cut(state.label, view.labels), {class: 'label'}));
+  const group = draw('g', {class: 'state'}, write(view.gutter - 10, y + 17, cut(brief(state.label), view.labels), {class: 'label'}));
   state.values.forEach(([start, text], i) => {
     const end = i + 1 < state.values.length ? state.values[i + 1][0] : line.moments;
     if (start >= to || end <= from || text === '') return;
@@ -77,7 +81,7 @@ function drawCulprit(line, view) {
   const x = view.at(moment);
   const most = Math.floor((view.width - view.gutter) / characterWidth()) - 4;
   const words = line.allowed ? [`allowed: ${line.allowed}`, `seen:    ${line.seen}`] : ['contradicts what is allowed'];
-  const labels = words.map((text) => cut(text, Math.min(most, 80)));
+  const labels = words.map((text) => cut(text, Math.min(most, 120)));
   const room = Math.max(...labels.map((label) => Array.from(label).length)) * characterWidth() + 16;
   const left = Math.min(Math.max(x - room / 2, view.gutter), view.width - room);
   const height = labels.length * 16 + 8;
@@ -86,16 +90,28 @@ function drawCulprit(line, view) {
       ...labels.map((label, i) => write(left + 8, 17 + i * 16, label))));
 }
 
+// Where each lane begins, and where the last ends. Marks stand above their lane.
+function lanesFrom(line, top) {
+  const tops = [];
+  for (const actor of line.actors) {
+    if (line.marks.some((mark) => mark.actor === actor && !saidByItsBar(line, mark))) top += 16;
+    tops.push(top);
+    top += LANE;
+  }
+  return [...tops, top];
+}
+
 function drawSystem(line, x, [from, to], width, number, count) {
   const id = `line-${++drawn}`;
   const labels = Math.min(20, Math.max(8, ...line.states.map((state) => state.label.length)));
   const gutter = labels * characterWidth() + 18;
   const lanes = line.actors.length;
   const top = line.culprit > from && line.culprit <= to ? (line.allowed ? 52 : 36) : 8;
+  const tops = lanesFrom(line, top);
   const view = {line, from, to, width, gutter, labels, hatch: `${id}-hatch`, head: `${id}-head`,
     at: (moment) => gutter + x[moment] - x[from],
-    laneTop: (actor) => top + line.actors.indexOf(actor) * LANE,
-    statesTop: top + lanes * LANE + 6};
+    laneTop: (actor) => tops[line.actors.indexOf(actor)],
+    statesTop: tops[lanes] + 6};
   const height = view.statesTop + line.states.length * STATE + 6;
   const svg = draw('svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-labelledby': `${id}-title ${id}-text`},
       draw('title', {id: `${id}-title`}, `Time line${count > 1 ? `, part ${number} of ${count}` : ''}`),
@@ -106,7 +122,7 @@ function drawSystem(line, x, [from, to], width, number, count) {
           draw('marker', {id: view.head, markerWidth: 9, markerHeight: 9, refX: 7, refY: 4, orient: 'auto', markerUnits: 'userSpaceOnUse'},
               draw('path', {class: 'head', d: 'M0 0 L8 4 L0 8 z'}))));
   line.actors.forEach((actor, lane) => {
-    const y = top + lane * LANE;
+    const y = tops[lane];
     svg.append(draw('path', {class: 'lane', d: `M${gutter} ${y + LANE / 2} H${width}`}),
         write(gutter - 10, y + LANE / 2 + 4, `actor ${actor}`, {class: 'label'}));
   });
