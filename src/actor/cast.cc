@@ -282,9 +282,11 @@ void Cast::OutputEnded(Instance& instance) {
   }
   std::string in_which;
   bool requested = false;
+  int culprit = -1;
   for (const auto& player : actors_) {
     if (player->instance != &instance || player->id == 0) continue;
     requested = requested || player->event >= 0;
+    culprit = player->event;
     in_which += player->event >= 0 ? " in " + Show(history_.events[static_cast<std::size_t>(player->event)].operation) : " before it answered hello";
     break;
   }
@@ -295,7 +297,9 @@ void Cast::OutputEnded(Instance& instance) {
   requested = requested || signalled;
   const std::string what = Of(instance) + " " + instance.Ending() + in_which +
                            (instance.HalfLine() ? ", after half a line" : "");
-  if (requested) Fail(what + (StandardError().empty() ? "" : "; it wrote: " + Quote(StandardError().substr(StandardError().size() > 200 ? StandardError().size() - 200 : 0))));
+  const std::string errors = StandardError();
+  const std::string last = errors.substr(errors.size() > 200 ? errors.size() - 200 : 0);
+  if (requested) throw Ended{Verdict::kFail, what + (errors.empty() ? "" : "; it wrote: " + Quote(last)), "", culprit};
   Unresolved(what + (StandardError().empty() ? "" : "; it wrote: " + Quote(StandardError())));
 }
 

@@ -13,6 +13,7 @@
 #include "src/cli/usage.h"
 #include "src/ipc/malformed.h"
 #include "src/report/expectations.h"
+#include "src/report/html.h"
 #include "src/report/json.h"
 #include "src/report/text.h"
 
@@ -65,6 +66,7 @@ int CheckCommand(const CheckArguments& arguments) {
     throw BadUsage("only one of --json and --write-expect can go to standard output");
   }
   RequireWritable(arguments.json);
+  RequireWritable(arguments.html);
   if (!arguments.counterexamples.empty()) RequireDirectory(arguments.counterexamples);
   RequireWritable(arguments.write_expect);
   CheckOptions options = OptionsOf(arguments.settings);
@@ -78,6 +80,7 @@ int CheckCommand(const CheckArguments& arguments) {
   const Style style = StyleOf(output_taken ? STDERR_FILENO : STDOUT_FILENO, arguments.settings.colour);
   std::fputs(DrawText(report, style).c_str(), output_taken ? stderr : stdout);
   if (!arguments.json.empty()) WriteFile(arguments.json, DrawJson(report));
+  if (!arguments.html.empty()) WriteFile(arguments.html, DrawHtml(report));
   if (!arguments.counterexamples.empty()) WriteCounterexamples(arguments.counterexamples, report);
   if (!arguments.write_expect.empty() && !report.interrupted) {
     WriteFile(arguments.write_expect, written_before.Rewritten(scope, report));

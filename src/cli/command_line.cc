@@ -76,6 +76,8 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
   command
       .add_option("--json", arguments.json, "Write the report as JSON; -: to standard output, text to standard error")
       ->type_name("FILE");
+  command.add_option("--html", arguments.html, "Write the report as a page for a browser, with time lines")
+      ->type_name("FILE");
   command
       .add_option("--counterexamples", arguments.counterexamples,
                   "Write the steps of each FAIL into a file of this directory, for 'parley replay'")

@@ -216,4 +216,14 @@ Explanation Explain(const ModelState& initial, const History& history, const Bud
   return explanation;
 }
 
+std::vector<WitnessStep> SomeOrder(const ModelState& initial, const History& history, const Budget& budget,
+                                   const Stops& stops) {
+  const std::vector<Item> items = Agenda(history, stops);
+  for (const Waiting waiting : {Waiting::kDisabled, Waiting::kDone}) {
+    Search search(items, waiting, budget);
+    if (search.Find(initial)) return WitnessOf(items, search.path());
+  }
+  return {};
+}
+
 }  // namespace parley

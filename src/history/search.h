@@ -58,6 +58,12 @@ using Stops = std::vector<std::optional<std::vector<std::int64_t>>>;
 Explanation Explain(const ModelState& initial, const History& history, const Budget& budget = {},
                     const Stops& stops = {});
 
+// The steps of an order that gives every result. What still waits may have had an
+// effect; an order in which it can not go on is preferred. Empty if there is none, or the
+// budget is too small to tell. For reports.
+std::vector<WitnessStep> SomeOrder(const ModelState& initial, const History& history, const Budget& budget,
+                                   const Stops& stops = {});
+
 }  // namespace parley
 
 #endif  // SRC_HISTORY_SEARCH_H_

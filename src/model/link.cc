@@ -137,4 +137,10 @@ Model::Allowance LinkModel::Allowed(const Call& call, const Result* result) cons
   return allowance;
 }
 
+std::vector<Model::Holding> LinkModel::Holdings() const {
+  std::vector<Holding> holdings;
+  for (const auto& [way, queue] : queues_) holdings.push_back({way.first + " to " + way.second, queue.Words()});
+  return holdings;
+}
+
 }  // namespace parley

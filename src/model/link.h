@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "src/model/message_queue.h"
 #include "src/model/message_turn.h"
@@ -25,6 +26,7 @@ class LinkModel : public Model, public std::enable_shared_from_this<LinkModel> {
   bool Enabled(const Call& call, std::int64_t progress) const override;
   ModelState AfterDeath(int actor) const override;
   Allowance Allowed(const Call& call, const Result* result) const override;
+  std::vector<Holding> Holdings() const override;
 
  private:
   struct Party {

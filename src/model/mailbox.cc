@@ -88,4 +88,10 @@ Model::Allowance MailboxModel::Allowed(const Call& call, const Result* result) c
   return allowance;
 }
 
+std::vector<Model::Holding> MailboxModel::Holdings() const {
+  std::vector<Holding> holdings;
+  for (const auto& [name, queue] : boxes_) holdings.push_back({name, queue.Words()});
+  return holdings;
+}
+
 }  // namespace parley

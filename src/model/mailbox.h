@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "src/model/message_queue.h"
 #include "src/model/message_turn.h"
@@ -26,6 +27,7 @@ class MailboxModel : public Model, public std::enable_shared_from_this<MailboxMo
   bool Enabled(const Call& call, std::int64_t progress) const override;
   ModelState AfterDeath(int actor) const override;
   Allowance Allowed(const Call& call, const Result* result) const override;
+  std::vector<Holding> Holdings() const override;
 
  private:
   explicit MailboxModel(const MessageRules& rules) : rules_(rules) {}

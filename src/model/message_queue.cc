@@ -2,11 +2,21 @@
 
 #include <algorithm>
 
+#include "src/ipc/bytes.h"
+
 namespace parley {
 namespace {
 
 std::string KeyOf(const Message& message) {
   return std::to_string(message.sender) + "@" + std::to_string(message.priority) + ":" + message.data + ",";
+}
+
+constexpr std::size_t kFew = 4;         // Messages that a glance counts.
+constexpr std::size_t kShownBytes = 16;
+
+std::string InWords(const Message& message) {
+  const std::string priority = message.priority != 0 ? " @" + std::to_string(message.priority) : "";
+  return Show(FromHex(message.data), kShownBytes) + priority;
 }
 
 // Where delivery takes its time only the order of one sender and priority is promised.
@@ -45,6 +55,15 @@ std::string MessageQueue::Key() const {
   key += "|";
   for (const auto& [sender, message] : offered_) key += KeyOf(message);
   return key;
+}
+
+std::string MessageQueue::Words() const {
+  std::string words;
+  for (const Message& message : stored_) words += (words.empty() ? "" : ", ") + InWords(message);
+  for (const auto& [sender, message] : offered_)
+    words += (words.empty() ? "" : ", ") + ("held out by " + std::to_string(sender) + ": ") + InWords(message);
+  if (stored_.size() > kFew) words = std::to_string(stored_.size()) + ": " + words;
+  return words.empty() ? "empty" : words;
 }
 
 }  // namespace parley

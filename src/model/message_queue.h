@@ -57,6 +57,8 @@ class MessageQueue {
   bool empty() const { return stored_.empty() && offered_.empty(); }
   const std::vector<Message>& stored() const { return stored_; }  // In the order sent.
   std::string Key() const;
+  // For reports: the messages in the order sent, and what is held out.
+  std::string Words() const;
 
  private:
   std::vector<Message> stored_;

@@ -65,6 +65,13 @@ class Model {
     std::string clause;
   };
   virtual Allowance Allowed(const Call& call, const Result* result) const = 0;
+
+  // For reports: what there is in this state, in words: "p1" and "\"hello\"".
+  struct Holding {
+    std::string of;
+    std::string content;
+  };
+  virtual std::vector<Holding> Holdings() const { return {}; }
 };
 
 }  // namespace parley

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "src/ipc/bytes.h"
 #include "src/ipc/pipe.h"
 #include "src/model/pipe_turn.h"
 
@@ -21,6 +22,15 @@ std::string KeyOf(const std::map<int, int>& ends) {
   std::string key;
   for (const auto& [actor, count] : ends) key += std::to_string(actor) + "x" + std::to_string(count) + ",";
   return key;
+}
+
+constexpr std::size_t kShownBytes = 24;
+
+// The actors, or that nobody does.
+std::string Holders(const std::map<int, int>& ends) {
+  std::string text;
+  for (const auto& [actor, count] : ends) text += (text.empty() ? "" : "+") + std::to_string(actor);
+  return text.empty() ? "-" : text;
 }
 
 std::string KeyOf(const PipeState& state) {
@@ -104,6 +114,17 @@ Model::Allowance PipeModel::Allowed(const Call& call, const Result* result) cons
   if (!IsAboutAPipe(call.operation) || (state != nullptr && state->destroyed)) return {"anything", ""};
   if (state == nullptr) return {"a refusal, for there is no such pipe", "pipe.failed-operation-changes-nothing"};
   return PipeTurn(rules_, *state, call, 0).Allowed(result);
+}
+
+std::vector<Model::Holding> PipeModel::Holdings() const {
+  std::vector<Holding> holdings;
+  for (const auto& [name, state] : pipes_) {
+    if (state.destroyed) continue;
+    const std::string empty = state.AtEnd() ? "empty, at its end" : "empty";
+    holdings.push_back({name, state.bytes.empty() ? empty : Show(state.bytes, kShownBytes)});
+    holdings.push_back({name + " ends", "read " + Holders(state.readers) + ", write " + Holders(state.writers)});
+  }
+  return holdings;
 }
 
 }  // namespace parley

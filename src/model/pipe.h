@@ -57,6 +57,7 @@ class PipeModel : public Model, public std::enable_shared_from_this<PipeModel> {
   bool Enabled(const Call& call, std::int64_t progress) const override;
   ModelState AfterDeath(int actor) const override;
   Allowance Allowed(const Call& call, const Result* result) const override;
+  std::vector<Holding> Holdings() const override;
 
   // Null if there is none of that name. For tests and reports.
   const PipeState* pipe(const std::string& name) const;

@@ -28,6 +28,20 @@ bool Fits(const Call& call, const Result& owed, const Result& result) {
   return true;
 }
 
+constexpr std::size_t kShownBytes = 16;
+
+// What is not zero, by where it starts.
+std::map<std::int64_t, std::string> RunsOf(const std::map<std::int64_t, std::uint8_t>& content) {
+  std::map<std::int64_t, std::string> runs;
+  std::int64_t start = 0, next = -1;
+  for (const auto& [offset, byte] : content) {
+    if (offset != next) start = offset;
+    runs[start] += static_cast<char>(byte);
+    next = offset + 1;
+  }
+  return runs;
+}
+
 }  // namespace
 
 ModelState ShmModel::Make() { return std::shared_ptr<const ShmModel>(new ShmModel()); }
@@ -140,6 +154,17 @@ Model::Allowance ShmModel::Allowed(const Call& call, const Result* result) const
   const std::string data = owed.ok.value("data", std::string());
   const bool untouched = data.find_first_not_of('0') == std::string::npos;
   return {allowed, untouched ? "shm.segments-do-not-overlap" : "shm.visible-to-all"};
+}
+
+std::vector<Model::Holding> ShmModel::Holdings() const {
+  std::vector<Holding> holdings;
+  for (const auto& [name, content] : segments_) {
+    std::string words;
+    for (const auto& [start, run] : RunsOf(content))
+      words += (words.empty() ? "" : ", ") + ("at " + std::to_string(start) + ": ") + Show(run, kShownBytes);
+    holdings.push_back({name, words.empty() ? "all zero" : words});
+  }
+  return holdings;
 }
 
 }  // namespace parley

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "src/model/model.h"
 
@@ -25,6 +26,7 @@ class ShmModel : public Model, public std::enable_shared_from_this<ShmModel> {
   bool Enabled(const Call&, std::int64_t) const override { return true; }  // Nothing here waits.
   ModelState AfterDeath(int actor) const override;
   Allowance Allowed(const Call& call, const Result* result) const override;
+  std::vector<Holding> Holdings() const override;
 
  private:
   using Content = std::map<std::int64_t, std::uint8_t>;  // By offset; only what is not zero.
