@@ -8,6 +8,17 @@ namespace {
 // A judgement is to take milliseconds; what needs more is left unjudged.
 constexpr Budget kBudget{.states = 4'000, .bytes = 4 << 20};
 
+// A culprit that returned contradicts at that moment: what came later only blurs it.
+void EndAt(History& history, int culprit) {
+  if (culprit < 0 || history.events[static_cast<std::size_t>(culprit)].end != Event::End::kReturned) return;
+  const std::int64_t moment = history.events[static_cast<std::size_t>(culprit)].returned;
+  std::erase_if(history.events, [&](const Event& event) { return event.invoked > moment; });
+  std::erase_if(history.notes, [&](const Note& note) { return note.at > moment; });
+  for (Event& event : history.events) {
+    if (event.returned > moment) event.end = Event::End::kWaiting;
+  }
+}
+
 }  // namespace
 
 Performance::Performance(Run& run, const Repertoire& repertoire, const Program& program)
@@ -103,13 +114,18 @@ bool Performance::AwaitAnswer() {
 
 Failure Performance::FailureOf(const Explanation& explanation) {
   const History& history = run_.cast().history();
-  Failure failure{explanation.clause, explanation.message, Steps(history), awaited_, false, {}};
+  Failure failure{.clause = explanation.clause,
+                  .message = explanation.message,
+                  .awaited = awaited_,
+                  .history = history,
+                  .culprit = explanation.culprit};
   for (const auto& [event, item] : item_of_event_) {
     const Event& played = history.events[static_cast<std::size_t>(event)];
     if (played.end != Event::End::kReturned || !played.result.error) continue;
     failure.refused.insert(item);
     failure.at_refusal = failure.at_refusal || event == explanation.culprit;
   }
+  EndAt(failure.history, failure.culprit);
   return failure;
 }
 

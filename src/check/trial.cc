@@ -8,6 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "src/history/abridged.h"
+
 namespace parley {
 namespace {
 
@@ -50,6 +52,17 @@ std::vector<std::string> Readable(std::vector<std::string> steps) {
   steps.erase(steps.begin() + kFirst, steps.end() - kLast);
   steps.insert(steps.begin() + kFirst, "... " + std::to_string(count - kFirst - kLast) + " steps are left out here ...");
   return steps;
+}
+
+// What led to the verdict. Whoever answered last is to blame if nobody was named.
+void Tell(Finding& finding, History history, const TrialOptions& options) {
+  const bool failed = finding.verdict == Verdict::kFail;
+  if (!failed && finding.verdict != Verdict::kUnresolved && !options.histories) return;
+  if (failed && finding.culprit < 0) finding.culprit = LastAnswered(history);
+  finding.steps = Readable(Steps(history));
+  int culprit = static_cast<int>(finding.culprit);
+  finding.history = Abridged(std::move(history), culprit);
+  finding.culprit = culprit;
 }
 
 // An info clause shows what it measured; it cannot be failed.
@@ -105,6 +118,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   const auto start = steady_clock::now();
   const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline}); };
   bool spoilt = false;
+  std::optional<History> shown;  // By the trial itself, instead of what happened last.
   try {
     if (!cast || !cast->Reusable()) {
       cast.reset();
@@ -122,8 +136,10 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
       throw;
     }
     finding.measured = run.measured();
-  } catch (const Ended& ended) {
+  } catch (Ended& ended) {
     finding.verdict = ended.verdict;
+    finding.culprit = ended.culprit;
+    shown = std::move(ended.history);
     finding.message = ended.message;
     if (!ended.clause.empty()) finding.clause = ended.clause;
   } catch (const std::exception& error) {
@@ -132,7 +148,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   }
   if (cast) {
     finding.remark = cast->remark();
-    if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) finding.steps = Readable(Steps(cast->history()));
+    Tell(finding, shown ? std::move(*shown) : cast->history(), options);
     if (spoilt || finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) cast.reset();
   }
   Soften(trial, finding);
