@@ -41,6 +41,22 @@ ImplementationReport JudgeOne(const std::string& name, const Checked& checked, c
   return report;
 }
 
+// The directory for all that is started meanwhile.
+class Site {
+ public:
+  Site() {
+    if (const char* before = std::getenv(kVariable)) before_ = before;
+    setenv(kVariable, workplace_.directory().c_str(), 1);
+  }
+  ~Site() { before_ ? setenv(kVariable, before_->c_str(), 1) : unsetenv(kVariable); }
+  Site(const Site&) = delete;
+
+ private:
+  static constexpr const char* kVariable = "PARLEY_DIR";
+  std::optional<std::string> before_;
+  const Workplace workplace_;
+};
+
 }  // namespace
 
 CheckOptions OptionsOf(const Settings& settings) {
@@ -52,19 +68,19 @@ CheckOptions OptionsOf(const Settings& settings) {
   return options;
 }
 
-Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
+std::vector<Checked> CheckHere(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
   HandleInterruption();
   Workplace::SweepLeftovers();
-  const Workplace workplace;
-  setenv("PARLEY_DIR", workplace.directory().c_str(), 1);
-  std::vector<Checked> checked;
-  {
-    ProgressLine line;
-    checked = Check(
-        implementations, options,
-        [&](const auto& name, const Finding& finding, int done, int all) { line.Show(name, finding, done, all); },
-        Interruption());
-  }
+  const Site site;
+  ProgressLine line;
+  return Check(
+      implementations, options,
+      [&](const auto& name, const Finding& finding, int done, int all) { line.Show(name, finding, done, all); },
+      Interruption());
+}
+
+Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
+  const std::vector<Checked> checked = CheckHere(implementations, options);
   Report report;
   report.seed = options.trial.seed;
   report.interrupted = Interruption() != 0;

@@ -76,7 +76,7 @@ std::string DrawExplanation(const Clause& clause, const Style& style) {
   return style.Bold(clause.id) + "  (" + std::string(Name(clause.level)) + ")\n" +
          Labelled("says", {clause.sentence}, style) + Labelled("matters", {clause.reason}, style) +
          Labelled("source", {clause.source}, style) + Labelled("twin", {TwinOf(clause)}, style) +
-         Labelled("needs", NeedsOf(clause), style) + Labelled("got wrong", StoriesIn(clause), style) +
+         Labelled("needs", NeedsOf(clause), style) + Labelled("stories", StoriesIn(clause), style) +
          Labelled("tests", TestsOf(clause), style) + Labelled("kills", KilledBy(clause), style);
 }
 

@@ -18,7 +18,7 @@ std::string DrawExplanation(const Clause& clause, const Style& style);
 // A line or more each: id and sentence.
 std::string DrawClauses(const std::vector<const Clause*>& clauses, const Style& style);
 
-// The mutants that the clause has to convict, in the order of their declaration.
+// The mutants that the clause has to convict, in the order of their names.
 std::vector<const Implementation*> MutantsOf(const Clause& clause);
 
 }  // namespace parley

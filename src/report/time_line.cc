@@ -99,7 +99,7 @@ class Drawing {
 std::string Heading(const Lanes& lanes) {
   std::string heading;
   for (const int actor : lanes.actors) heading += Padded(std::to_string(actor), 3);
-  return heading.substr(0, heading.find_last_not_of(' ') + 1);
+  return heading + (lanes.actors.size() == 1 ? "actor" : "actors");
 }
 
 // As much as fits; UTF-8.

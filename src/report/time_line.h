@@ -10,7 +10,7 @@
 
 namespace parley {
 
-//    0  1
+//    0  1  actors
 //    ●  ·  0: create o1 -> ok
 //    ·  ┌  1: read o1 max=16 ... waits
 //    ●  ┊  0: write o1 "hi" -> count 2

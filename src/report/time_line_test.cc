@@ -24,7 +24,7 @@ History Wakes() {
 
 TEST(TimeLineTest, ShowsWhoWaitsAndWhatWakesIt) {
   EXPECT_EQ(Joined(DrawTimeLine(Wakes(), -1)),
-            "0  1\n"
+            "0  1  actors\n"
             "●  ·  0: create p -> ok\n"
             "●  ·  0: open p write -> ok\n"
             "·  ●  1: open p read -> ok\n"
@@ -37,6 +37,14 @@ TEST(TimeLineTest, MarksWhatContradicts) {
   const History history = Wakes();
   const std::string text = Joined(DrawTimeLine(history, static_cast<int>(history.events.size()) - 2));
   EXPECT_NE(text.find("read -> \"hi\"   <- contradicts\n"), std::string::npos) << text;
+}
+
+TEST(TimeLineTest, SaysThatAnEmptyReadIsTheEndOfFile) {
+  Script script;
+  script.Does(1, Reads(16), Brings("")).Does(1, Reads(0), Brings(""));
+  const auto lines = DrawTimeLine(script.history(), -1);
+  EXPECT_NE(lines[4].find("read p max=16 -> \"\" (end of file)"), std::string::npos) << lines[4];
+  EXPECT_EQ(lines[5].find("(end of file)"), std::string::npos) << lines[5];
 }
 
 TEST(TimeLineTest, ShowsADeathInAnOperation) {
