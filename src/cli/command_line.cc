@@ -9,6 +9,7 @@
 #include "CLI/CLI.hpp"
 #include "src/agent/session.h"
 #include "src/cli/check_command.h"
+#include "src/cli/docs_command.h"
 #include "src/cli/explain_command.h"
 #include "src/cli/judge_command.h"
 #include "src/cli/list_command.h"
@@ -119,6 +120,14 @@ void AddShow(CLI::App& app, ShowArguments& arguments, Action& action) {
   command.callback([&] { action = [&] { return ShowCommand(arguments); }; });
 }
 
+void AddDocs(CLI::App& app, DocsArguments& arguments, Action& action) {
+  CLI::App& command = *app.add_subcommand("docs", "Write the parts of Markdown pages that are runs, rules or stories");
+  command.add_option("files", arguments.files, "Pages with marks: see docs/pipes.md")->required()->type_name("FILE");
+  command.add_flag("--check", arguments.check, "Write nothing; say what is not current, and exit with 1");
+  command.footer("Example:\n  parley docs docs/pipes.md");
+  command.callback([&] { action = [&] { return DocsCommand(arguments); }; });
+}
+
 void AddMutants(CLI::App& app, MutantsArguments& arguments, Action& action) {
   CLI::App& command = *app.add_subcommand("mutants", "Measure the suite: check faulty implementations");
   command.add_option("--mechanism", arguments.mechanism, "Only those of it")->type_name("M");
@@ -201,11 +210,13 @@ int RunCommandLine(int argc, const char* const* argv) {
   CheckArguments check;
   MutantsArguments mutants;
   JudgeArguments judge;
+  DocsArguments docs;
   ExplainArguments explain;
   ShowArguments show;
   std::string what, mechanism = "pipe";
   AddCheck(app, check, action);
   AddList(app, what, action);
+  AddDocs(app, docs, action);
   AddExplain(app, explain, action);
   AddShow(app, show, action);
   AddMutants(app, mutants, action);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "src/cli/examination.h"
 #include "src/report/glob.h"
@@ -13,11 +15,16 @@ namespace {
 using Kind = Implementation::Kind;
 
 constexpr int kTries = 4;
-constexpr std::uint64_t kSeed = 1;  // The same in every run, as far as that goes.
+
+// The same in every run, as far as that goes; and nobody likes to look on for long.
+CheckOptions UsualOptions() {
+  CheckOptions options = OptionsOf({.seed = 1, .deadline_s = 3});
+  options.trial.histories = true;
+  return options;
+}
 
 CheckOptions OptionsFor(const Clause& clause) {
-  CheckOptions options = OptionsOf({.seed = kSeed});
-  options.trial.histories = true;
+  CheckOptions options = UsualOptions();
   options.clause_glob = GlobOf(clause.id);
   options.wanted = [](const Implementation&, const Trial& trial) { return trial.test != nullptr; };
   return options;
@@ -25,21 +32,15 @@ CheckOptions OptionsFor(const Clause& clause) {
 
 std::size_t StepsIn(const Finding& finding) { return finding.history ? finding.history->events.size() : 0; }
 
-// The finding with that verdict that shows most easily; null if there is none.
-const Finding* Clearest(const std::vector<Finding>& findings, Verdict verdict) {
-  const Finding* clearest = nullptr;
-  for (const Finding& finding : findings) {
-    if (finding.verdict != verdict || StepsIn(finding) == 0) continue;
-    if (clearest == nullptr || StepsIn(finding) < StepsIn(*clearest)) clearest = &finding;
+// Findings that pass and have something to show, those that are soon told first.
+std::vector<Finding> Passes(const Clause& clause, const Implementation& model) {
+  std::vector<Finding> passes;
+  const std::vector<Checked> checked = CheckHere({&model}, OptionsFor(clause));
+  for (const Finding& finding : checked[0].findings) {
+    if (finding.verdict == Verdict::kPass && StepsIn(finding) > 0) passes.push_back(finding);
   }
-  return clearest;
-}
-
-const Finding* Of(const std::vector<Finding>& findings, const std::string& trial) {
-  for (const Finding& finding : findings) {
-    if (finding.trial == trial && finding.verdict == Verdict::kPass && StepsIn(finding) > 0) return &finding;
-  }
-  return nullptr;
+  std::stable_sort(passes.begin(), passes.end(), [](auto& a, auto& b) { return StepsIn(a) < StepsIn(b); });
+  return passes;
 }
 
 // References first; among them first those that are made like the mutant.
@@ -57,38 +58,30 @@ std::vector<const Implementation*> Models(const std::string& mechanism, const Im
   return models;
 }
 
-// The wrong one is also looked for among what kills it in other ways: a crash has no
-// steps behind it, and says enough.
-std::optional<Finding> Failure(const Clause& clause, const Implementation& mutant) {
-  for (int i = 0; i < kTries; ++i) {
-    const auto checked = CheckHere({&mutant}, OptionsFor(clause));
-    if (const Finding* finding = Clearest(checked[0].findings, Verdict::kFail)) return *finding;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 Contrast Demonstrate(const Clause& clause, const Implementation* mutant) {
   Contrast contrast;
-  if (mutant != nullptr) {
-    if (const auto failure = Failure(clause, *mutant)) contrast.wrong = {mutant, *failure};
-  }
+  std::set<std::string> tried;
   for (const Implementation* model : Models(clause.mechanism(), mutant)) {
-    const auto checked = CheckHere({model}, OptionsFor(clause));
-    const auto& findings = checked[0].findings;
-    const Finding* finding = contrast.wrong.implementation ? Of(findings, contrast.wrong.finding.trial)
-                                                           : Clearest(findings, Verdict::kPass);
-    if (finding == nullptr) continue;
-    contrast.right = {model, *finding};
-    break;
+    std::vector<Finding> passes = Passes(clause, *model);
+    std::erase_if(passes, [&](const Finding& pass) { return !tried.insert(pass.trial).second; });
+    if (passes.empty()) continue;
+    if (contrast.right.implementation == nullptr) contrast.right = {model, passes.front()};
+    for (int i = 0; mutant != nullptr && i < kTries; ++i) {
+      for (const Finding& pass : passes) {
+        Finding finding = Perform(*mutant, pass.trial);
+        if (finding.verdict != Verdict::kFail) continue;
+        return {.right = {model, pass}, .wrong = {mutant, std::move(finding)}};
+      }
+    }
+    if (mutant == nullptr) break;
   }
   return contrast;
 }
 
 Finding Perform(const Implementation& implementation, const std::string& test) {
-  CheckOptions options = OptionsOf({.seed = kSeed});
-  options.trial.histories = true;
+  CheckOptions options = UsualOptions();
   options.wanted = [&](const Implementation&, const Trial& trial) { return trial.test != nullptr && trial.name() == test; };
   const auto checked = CheckHere({&implementation}, options);
   return checked[0].findings.empty() ? Finding{.trial = test, .message = checked[0].trouble} : checked[0].findings[0];

@@ -12,12 +12,11 @@
 
 namespace parley {
 
-// Performs the tests of `clause` on an implementation that passes one of them and on
-// `mutant`, which may be null. A FAIL is what is looked for: of several the one with
-// the fewest steps, and beside it the same test's PASS, on the mechanism's reference,
-// or where that lacks what the test needs, on the system's own. Some faults are races
-// and are tried up to four times. What cannot be shown here is left null. Blocks for
-// as long as the tests take. Requires a single-threaded process.
+// Performs the tests of `clause` on the mechanism's reference, or where that lacks what
+// they need, on the system's own; and on `mutant`, which may be null, one after the
+// other, those that are soon told first, until one fails. Some faults are races: up to
+// four rounds. What cannot be shown here is left null. Blocks for as long as the tests
+// take. Requires a single-threaded process.
 Contrast Demonstrate(const Clause& clause, const Implementation* mutant);
 
 // Performs one test, "CLAUSE/TEST", once.

@@ -12,7 +12,8 @@ namespace parley {
 // The same run, told without what is chance: objects bear short names ("p1", for a
 // mechanism whose name begins with p; the party that actor 0 joins as is "A"), and of
 // answers with nothing invoked between them those to earlier calls come first. That
-// changes nothing of which operation was over before which other began.
+// changes nothing of which operation was over before which other began. A question that
+// was asked several times in a row and answered the same is told once.
 struct Scene {
   std::string set_up;  // How it was prepared, in a line: "0 creates p1; 0, 1 open p1 read". May be empty.
   History history;     // The rest.

@@ -48,6 +48,17 @@ TEST(SceneTest, GivesObjectsShortNames) {
   EXPECT_EQ(scene.message, "actor 0: read p2x; seen: p1");
 }
 
+TEST(SceneTest, TellsARepeatedQuestionOnce) {
+  Script script;
+  for (int i = 0; i < 4; ++i) script.Does(1, Named("pending", Json::object()), Ok());
+  for (int i = 0; i < 2; ++i) script.Does(1, Reads(1), Brings(""));
+
+  const Scene scene = StageOf("pipe", script.history(), 8, "");
+
+  EXPECT_EQ(scene.history.events.size(), 3u);  // An end of file is told as often as it came.
+  EXPECT_EQ(scene.culprit, 2);
+}
+
 TEST(SceneTest, GivesPartiesLetters) {
   Script script;
   script.Does(1, Named("join", {{"name", "o4"}}), Ok()).Does(0, Named("send", {{"to", "o4"}}), Ok());

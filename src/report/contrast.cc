@@ -14,7 +14,7 @@ namespace parley {
 namespace {
 
 constexpr int kLeastColumn = 58;      // Columns that a run needs to be read.
-constexpr std::size_t kLongest = 60;  // Moments; longer time lines leave some out.
+constexpr std::size_t kLongest = 32;  // Moments; longer time lines leave some out.
 
 Scene StageOf(const Performance& performance) {
   const Finding& finding = performance.finding;
@@ -36,7 +36,7 @@ std::string DrawScene(const Scene& scene, Style style) {
   std::string text;
   if (!scene.set_up.empty()) text += style.Dim(Indented("set-up: " + scene.set_up, 2, style));
   style.width -= 2;
-  for (const std::string& line : DrawTimeLine(scene.history, scene.culprit, style)) text += "  " + line + "\n";
+  for (const std::string& line : DrawTimeLine(scene.history, scene.culprit, style, kLongest)) text += "  " + line + "\n";
   return text;
 }
 
@@ -66,9 +66,9 @@ std::string DrawColumns(const Contrast& contrast, const Scene& right, const Scen
   const int half = (style.width - 5) / 2;
   Style column = style;
   column.width = half;
-  std::vector<std::string> right_lines = DrawTimeLine(wrong.history, wrong.culprit, column);
+  std::vector<std::string> right_lines = DrawTimeLine(wrong.history, wrong.culprit, column, kLongest);
   column.colour = false;  // Its escape sequences would be padded like text.
-  std::vector<std::string> left_lines = DrawTimeLine(right.history, right.culprit, column);
+  std::vector<std::string> left_lines = DrawTimeLine(right.history, right.culprit, column, kLongest);
   const std::size_t count = std::max(left_lines.size(), right_lines.size());
   left_lines.resize(count);
   right_lines.resize(count);

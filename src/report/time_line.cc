@@ -11,8 +11,6 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kMost = 60;  // Lines; of more those in the middle are left out.
-
 struct Line {
   std::vector<std::string> glyphs;  // By lane: one column each,
   std::vector<std::string> gaps;    // and what stands behind it: two columns.
@@ -115,10 +113,34 @@ std::string Cut(const std::string& text, std::size_t columns) {
   return cut + "…";
 }
 
-// What a line says in so many columns: of a call that is too long its beginning.
-std::string Words(const Line& line, std::size_t columns) {
+// The text with less of its data: of each "..." the beginning.
+std::string WithLessData(const std::string& text) {
+  constexpr std::size_t kShown = 16;  // Columns.
+  std::string less;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    less += text[i];
+    if (text[i] != '"') continue;
+    std::size_t end = i + 1, enough = 0;
+    for (; end < text.size() && text[end] != '"'; end += text[end] != '\\' ? 1 : text[end + 1] == 'x' ? 4 : 2) {
+      if (end - i <= kShown) enough = end;
+    }
+    const std::string data = text.substr(i + 1, std::min(end, text.size()) - i - 1);
+    less += data.size() <= kShown + 4 ? data : data.substr(0, enough - i - 1) + "...";
+    if (end < text.size()) less += '"';
+    i = end;
+  }
+  return less;
+}
+
+// What a line says in so many columns: of what is too long its beginning, and first less
+// of the data.
+std::string Words(Line line, std::size_t columns) {
   constexpr std::size_t kLeast = 24;  // Columns for the call, whatever the answer.
   const std::string mark = line.contradicts ? "   <- contradicts" : "";
+  if (Columns(line.call) + Columns(line.answer) + Columns(mark) > columns) {
+    line.call = WithLessData(line.call);
+    line.answer = WithLessData(line.answer);
+  }
   const std::size_t taken = Columns(line.answer) + Columns(mark);
   const std::size_t room = std::max(kLeast, columns - std::min(columns, taken));
   const std::string call = Cut(line.call, room);
@@ -128,16 +150,16 @@ std::string Words(const Line& line, std::size_t columns) {
 
 }  // namespace
 
-std::vector<std::string> DrawTimeLine(const History& history, int culprit, const Style& style) {
+std::vector<std::string> DrawTimeLine(const History& history, int culprit, const Style& style, std::size_t most) {
   const Lanes lanes = LayOut(history, culprit);
   const Drawing drawing(lanes);
   const std::size_t count = drawing.lines().size();
   const int room = std::max(40, style.width - 3 * static_cast<int>(lanes.actors.size()));
   std::vector<std::string> drawn = {style.Dim(Heading(lanes))};
   for (std::size_t i = 0; i < count; ++i) {
-    if (count > kMost && i == kMost / 2) {
-      drawn.push_back("... " + std::to_string(count - kMost) + " moments are left out here ...");
-      i = count - kMost / 2;
+    if (count > most + 1 && i == most / 2) {
+      i = count - most / 2;
+      drawn.push_back(style.Dim("... " + std::to_string(i - most / 2) + " moments are left out here ..."));
     }
     const Line& line = drawing.lines()[i];
     std::string text;

@@ -57,6 +57,15 @@ TEST(TimeLineTest, ShowsADeathInAnOperation) {
   EXPECT_NE(text.find("·  ✗  1: is killed in read\n"), std::string::npos) << text;
 }
 
+TEST(TimeLineTest, ShowsLessDataBeforeItCutsTheRest) {
+  Script script;
+  script.Does(1, Reads(16), Brings("abc\x01\x02\x03\x04\x05\x06\x07\x08\"q\\"));
+  const auto lines = DrawTimeLine(script.history(), -1, {.width = 60});
+  EXPECT_NE(lines[4].find("read p max=16 -> \"abc\\x01\\x02\\x03...\""), std::string::npos) << lines[4];
+  const auto wide = DrawTimeLine(script.history(), -1, {.width = 120});
+  EXPECT_NE(wide[4].find("\\x08\\\"q\\\\\""), std::string::npos) << wide[4];
+}
+
 TEST(TimeLineTest, CutsWhatIsTooLong) {
   Script script;
   for (int i = 0; i < 500; ++i) script.Does(0, Writes(std::string(40, 'x')), Count(40));
