@@ -13,9 +13,10 @@ struct DocsArguments {
 };
 
 // Between marks (marked_text.h) of these kinds:
-//   run IMPLEMENTATION CLAUSE/TEST   performs the test and draws the run
-//   rules CLAUSE...                  the clauses' sentences
-//   stories CLAUSE...                the real systems that broke them
+//   run IMPLEMENTATION CLAUSE/TEST [MOMENTS]   performs the test and draws the run, or its
+//                                              first moments
+//   rules CLAUSE...                            the clauses' sentences
+//   stories CLAUSE...                          the real systems that broke them
 // Writes the files in place, or compares; blocks for as long as the tests take. Returns
 // the exit status: 1 if something is not current, or a run did not end as it must (a
 // mutant's FAILs, every other's PASSes). Throws BadUsage for what cannot be read or is

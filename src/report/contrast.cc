@@ -32,11 +32,17 @@ std::string Indented(const std::string& text, std::size_t margin, const Style& s
   return std::string(margin, ' ') + Paragraph(text, margin, static_cast<std::size_t>(style.width)) + "\n";
 }
 
-std::string DrawScene(const Scene& scene, Style style) {
+std::string DrawScene(const Scene& scene, Style style, std::size_t first = 0) {
   std::string text;
   if (!scene.set_up.empty()) text += style.Dim(Indented("set-up: " + scene.set_up, 2, style));
   style.width -= 2;
-  for (const std::string& line : DrawTimeLine(scene.history, scene.culprit, style, kLongest)) text += "  " + line + "\n";
+  auto lines = DrawTimeLine(scene.history, scene.culprit, style, first > 0 ? std::string::npos - 1 : kLongest);
+  if (first > 0 && lines.size() > first + 2) {  // Behind the heading.
+    const std::size_t more = lines.size() - first - 1;
+    lines.resize(first + 1);
+    lines.push_back(style.Dim("... and " + std::to_string(more) + " moments more"));
+  }
+  for (const std::string& line : lines) text += "  " + line + "\n";
   return text;
 }
 
@@ -83,9 +89,9 @@ std::string DrawColumns(const Contrast& contrast, const Scene& right, const Scen
 
 }  // namespace
 
-std::string DrawPerformance(const Performance& performance, const Style& style) {
+std::string DrawPerformance(const Performance& performance, const Style& style, std::size_t first) {
   const Scene scene = StageOf(performance);
-  return DrawScene(scene, style) + DrawVerdict(performance, scene, style);
+  return DrawScene(scene, style, first) + DrawVerdict(performance, scene, style);
 }
 
 std::string DrawContrast(const Contrast& contrast, const Style& style) {

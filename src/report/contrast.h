@@ -2,6 +2,7 @@
 #ifndef SRC_REPORT_CONTRAST_H_
 #define SRC_REPORT_CONTRAST_H_
 
+#include <cstddef>
 #include <string>
 
 #include "src/check/trial.h"
@@ -21,8 +22,9 @@ struct Contrast {
   Performance wrong;  // A FAIL.
 };
 
-// Name and test, set-up, the time line, and of a FAIL what was allowed and seen.
-std::string DrawPerformance(const Performance& performance, const Style& style);
+// Set-up, the time line, and of a FAIL what was allowed and seen; `first`: no more than
+// so many moments, unless it is 0.
+std::string DrawPerformance(const Performance& performance, const Style& style, std::size_t first = 0);
 
 // The two one after the other, with a heading each.
 std::string DrawContrast(const Contrast& contrast, const Style& style);

@@ -28,26 +28,30 @@ std::optional<std::vector<std::string>> MarkIn(const std::string& line) {
 
 std::string Rewritten(const std::string& page, const WritePart& write) {
   std::istringstream lines(page);
-  std::string written;
-  int number = 0, opened = 0;  // Lines; `opened`: of the mark whose part this is, or 0.
+  std::string written, now;
+  std::vector<std::string> open;  // The mark whose part this is.
+  int number = 0, opened = 0;     // Lines; `opened`: of that mark, or 0.
   for (std::string line; std::getline(lines, line);) {
     ++number;
     const auto words = MarkIn(line);
     if (!words) {
-      if (opened == 0) written += line + "\n";
+      (opened == 0 ? written : now) += line + "\n";
       continue;
     }
     const bool end = words->size() == 1 && words->front() == "end";
     if (end && opened == 0) Complain(number, "an end of nothing");
     if (!end && opened != 0) Complain(opened, "this mark has no end");
-    written += line + "\n";
-    opened = end ? 0 : number;
-    if (end) continue;
-    try {
-      written += write(*words);
-    } catch (const Malformed& malformed) {
-      Complain(number, malformed.what());
+    if (end) {
+      try {
+        written += write(open, now);
+      } catch (const Malformed& malformed) {
+        Complain(opened, malformed.what());
+      }
     }
+    written += line + "\n";
+    open = *words;
+    opened = end ? 0 : number;
+    now.clear();
   }
   if (opened != 0) Complain(opened, "this mark has no end");
   return written;

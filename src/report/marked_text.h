@@ -12,9 +12,9 @@
 
 namespace parley {
 
-// Writes a part from the words of its mark: "run", "reference-pipe", ... What it gives
-// ends with a newline.
-using WritePart = std::function<std::string(const std::vector<std::string>& words)>;
+// Writes a part from the words of its mark ("run", "reference-pipe", ...); `now` is what
+// stands there. What it gives ends with a newline.
+using WritePart = std::function<std::string(const std::vector<std::string>& words, const std::string& now)>;
 
 // The page with every part written anew. Throws Malformed, "LINE: what is wrong", for a
 // mark without its end and the other way round, and for what `write` throws as that.

@@ -6,7 +6,7 @@
 namespace parley {
 namespace {
 
-std::string Joined(const std::vector<std::string>& words) {
+std::string Joined(const std::vector<std::string>& words, const std::string&) {
   std::string text;
   for (const std::string& word : words) text += word + ".";
   return text + "\n";
@@ -24,6 +24,11 @@ std::string WhatIsWrongWith(const std::string& page) {
 TEST(MarkedTextTest, WritesMarkedPartsAnewAndLeavesTheRest) {
   EXPECT_EQ(Rewritten("one\n<!-- parley run a b -->\nold\nolder\n<!-- parley end -->\n<!-- not ours -->\n", Joined),
             "one\n<!-- parley run a b -->\nrun.a.b.\n<!-- parley end -->\n<!-- not ours -->\n");
+}
+
+TEST(MarkedTextTest, TellsWhatStandsThereNow) {
+  const std::string page = "<!-- parley x -->\none\ntwo\n<!-- parley end -->\n";
+  EXPECT_EQ(Rewritten(page, [](const auto&, const std::string& now) { return now; }), page);
 }
 
 TEST(MarkedTextTest, IsTheSameWrittenTwice) {
