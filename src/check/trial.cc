@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "src/history/abridged.h"
+#include "src/replay/reduction.h"
 
 namespace parley {
 namespace {
@@ -51,6 +52,19 @@ std::vector<std::string> Readable(std::vector<std::string> steps) {
   steps.erase(steps.begin() + kFirst, steps.end() - kLast);
   steps.insert(steps.begin() + kFirst, "... " + std::to_string(count - kFirst - kLast) + " steps are left out here ...");
   return steps;
+}
+
+// A property has found the shortest run that it could; a clause's test has its steps,
+// and perhaps fewer show the same.
+void Shorten(const Trial& trial, Run& run, Finding& finding, History& history) {
+  constexpr std::size_t kShort = 6;
+  if (trial.property || history.events.size() <= kShort) return;
+  if (!run.cast().Reusable()) run.FreshCast();
+  const auto shorter = ReduceSteps(run, history, finding.clause);
+  if (!shorter || shorter->history.events.size() >= history.events.size()) return;
+  finding.message = shorter->message;
+  finding.culprit = shorter->culprit;
+  history = shorter->history;
 }
 
 // What led to the verdict. Whoever answered last is to blame if nobody was named.
@@ -115,7 +129,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   finding.trial = trial.name();
   if (trial.clause) finding.clause = trial.clause->id;
   const auto start = steady_clock::now();
-  const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline}); };
+  const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline, .before_step = options.before_step}); };
   bool spoilt = false;
   std::optional<History> shown;  // By the trial itself, instead of what happened last.
   try {
@@ -149,7 +163,12 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   }
   if (cast) {
     finding.remark = cast->remark();
-    Tell(finding, shown ? std::move(*shown) : cast->history(), options);
+    History history = shown ? std::move(*shown) : cast->history();
+    if (finding.verdict == Verdict::kFail && !options.before_step) {
+      Run again(cast, fresh, options.effort, options.seed);
+      Shorten(trial, again, finding, history);
+    }
+    Tell(finding, std::move(history), options);
     if (spoilt || finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) cast.reset();
   }
   Soften(trial, finding);

@@ -14,6 +14,7 @@
 #include "src/cli/judge_command.h"
 #include "src/cli/list_command.h"
 #include "src/cli/mutants_command.h"
+#include "src/cli/replay_command.h"
 #include "src/cli/show_command.h"
 #include "src/cli/usage.h"
 #include "src/report/version.h"
@@ -29,6 +30,7 @@ constexpr const char* kExamples = R"(Examples:
   parley explain pipe.reader-waits-on-empty     what a clause means, and why
   parley show mutant-close-wakes-one            a fault, beside what is right
   parley agent-help                             how an agent talks
+  parley replay found/mine.txt --agent ./agent  a counterexample, again
   parley judge history.txt                      a history that you recorded
 
 Exit status: 0 all as expected, 1 FAIL, 2 bad usage, 3 UNRESOLVED, 130 Ctrl-C.)";
@@ -82,6 +84,10 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
   command
       .add_option("--json", arguments.json, "Write the report as JSON; -: to standard output, text to standard error")
       ->type_name("FILE");
+  command
+      .add_option("--counterexamples", arguments.counterexamples,
+                  "Write the steps of each FAIL into a file of this directory, for 'parley replay'")
+      ->type_name("DIR");
   command
       .add_option("--expect", arguments.expect,
                   "Hold verdicts against these: IMPLEMENTATION CLAUSE VERDICT REASON, one a line")
@@ -163,6 +169,28 @@ void AddJudge(CLI::App& app, JudgeArguments& arguments, Action& action) {
   command.callback([&] { action = [&] { return JudgeCommand(arguments); }; });
 }
 
+constexpr const char* kReplayExamples =
+    R"(The files come from 'parley check --counterexamples DIR', or from your editor:
+docs/counterexamples.md. On the implementation that showed the fault, unless another
+is named. Exit status: 1 it still happens, 0 it does not, 3 that cannot be told.
+
+Examples:
+  parley replay found/mine.pipe.reader-waits-on-empty.txt --agent ./agent
+  parley replay scenario.txt reference-pipe --steps)";
+
+void AddReplay(CLI::App& app, ReplayArguments& arguments, Action& action) {
+  CLI::App& command = *app.add_subcommand("replay", "Perform a counterexample again");
+  command.add_option("file", arguments.file, "The counterexample")->required()->type_name("FILE");
+  command.add_option("implementation", arguments.implementation, "On which to perform it")->type_name("IMPLEMENTATION");
+  command.add_option("--agent", arguments.agents, "On this program, over the agent protocol")
+      ->allow_extra_args(false)
+      ->type_name("'CMD ARGS'");
+  command.add_flag("--steps", arguments.stops, "Stop before each step, until Enter is pressed");
+  AddSettings(command, arguments.settings);
+  command.footer(kReplayExamples);
+  command.callback([&] { action = [&] { return ReplayCommand(arguments); }; });
+}
+
 int AgentHelp(const std::string& mechanism) {
   const Session* session = SessionOf(mechanism);
   std::vector<std::string> names;
@@ -212,6 +240,7 @@ int RunCommandLine(int argc, const char* const* argv) {
   JudgeArguments judge;
   DocsArguments docs;
   ExplainArguments explain;
+  ReplayArguments replay;
   ShowArguments show;
   std::string what, mechanism = "pipe";
   AddCheck(app, check, action);
@@ -221,6 +250,7 @@ int RunCommandLine(int argc, const char* const* argv) {
   AddShow(app, show, action);
   AddMutants(app, mutants, action);
   AddJudge(app, judge, action);
+  AddReplay(app, replay, action);
   AddAgentHelp(app, mechanism, action);
   try {
     RequireSubcommand(app, argc, argv);

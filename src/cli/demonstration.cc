@@ -35,7 +35,7 @@ std::size_t StepsIn(const Finding& finding) { return finding.history ? finding.h
 // Findings that pass and have something to show, those that are soon told first.
 std::vector<Finding> Passes(const Clause& clause, const Implementation& model) {
   std::vector<Finding> passes;
-  const std::vector<Checked> checked = CheckHere({&model}, OptionsFor(clause));
+  const std::vector<Checked> checked = ExamineRaw({&model}, OptionsFor(clause));
   for (const Finding& finding : checked[0].findings) {
     if (finding.verdict == Verdict::kPass && StepsIn(finding) > 0) passes.push_back(finding);
   }
@@ -83,7 +83,7 @@ Contrast Demonstrate(const Clause& clause, const Implementation* mutant) {
 Finding Perform(const Implementation& implementation, const std::string& test) {
   CheckOptions options = UsualOptions();
   options.wanted = [&](const Implementation&, const Trial& trial) { return trial.test != nullptr && trial.name() == test; };
-  const auto checked = CheckHere({&implementation}, options);
+  const auto checked = ExamineRaw({&implementation}, options);
   return checked[0].findings.empty() ? Finding{.trial = test, .message = checked[0].trouble} : checked[0].findings[0];
 }
 

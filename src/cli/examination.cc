@@ -41,22 +41,6 @@ ImplementationReport JudgeOne(const std::string& name, const Checked& checked, c
   return report;
 }
 
-// The directory for all that is started meanwhile.
-class Site {
- public:
-  Site() {
-    if (const char* before = std::getenv(kVariable)) before_ = before;
-    setenv(kVariable, workplace_.directory().c_str(), 1);
-  }
-  ~Site() { before_ ? setenv(kVariable, before_->c_str(), 1) : unsetenv(kVariable); }
-  Site(const Site&) = delete;
-
- private:
-  static constexpr const char* kVariable = "PARLEY_DIR";
-  std::optional<std::string> before_;
-  const Workplace workplace_;
-};
-
 }  // namespace
 
 CheckOptions OptionsOf(const Settings& settings) {
@@ -68,10 +52,30 @@ CheckOptions OptionsOf(const Settings& settings) {
   return options;
 }
 
-std::vector<Checked> CheckHere(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
+namespace {
+
+// Where all that is started keeps its files, for as long as this lives.
+class Directory {
+ public:
+  Directory() {
+    if (const char* before = std::getenv(kName)) before_ = before;
+    setenv(kName, workplace_.directory().c_str(), 1);
+  }
+  ~Directory() { before_ ? setenv(kName, before_->c_str(), 1) : unsetenv(kName); }
+  Directory(const Directory&) = delete;
+
+ private:
+  static constexpr const char* kName = "PARLEY_DIR";
+  std::optional<std::string> before_;
+  const Workplace workplace_;
+};
+
+}  // namespace
+
+std::vector<Checked> ExamineRaw(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
   HandleInterruption();
   Workplace::SweepLeftovers();
-  const Site site;
+  const Directory directory;
   ProgressLine line;
   return Check(
       implementations, options,
@@ -80,7 +84,7 @@ std::vector<Checked> CheckHere(const std::vector<const Implementation*>& impleme
 }
 
 Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
-  const std::vector<Checked> checked = CheckHere(implementations, options);
+  const std::vector<Checked> checked = ExamineRaw(implementations, options);
   Report report;
   report.seed = options.trial.seed;
   report.interrupted = Interruption() != 0;

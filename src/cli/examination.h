@@ -24,13 +24,13 @@ struct Settings {
 
 CheckOptions OptionsOf(const Settings& settings);
 
-// Removes what dead runs left, makes a directory for this one (PARLEY_DIR for all
-// that it starts), shows progress on a terminal, and checks. Ctrl-C ends it early
-// with what there is. Throws std::system_error.
-std::vector<Checked> CheckHere(const std::vector<const Implementation*>& implementations, const CheckOptions& options);
+// As Examine, but gives what was found as it is, in the order of `implementations`.
+std::vector<Checked> ExamineRaw(const std::vector<const Implementation*>& implementations, const CheckOptions& options);
 
-// The same, and gives the clauses' verdicts. Agents bear the names that they give
-// themselves, made unique.
+// Removes what dead runs left, makes a directory for this one (PARLEY_DIR for all
+// that it starts), shows progress on a terminal, and gives the clauses' verdicts.
+// Agents bear the names that they give themselves, made unique. Ctrl-C ends it
+// early with what there is. Throws std::system_error.
 Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options);
 
 }  // namespace parley
