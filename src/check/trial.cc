@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "src/history/abridged.h"
+#include "src/history/renamed.h"
 #include "src/replay/reduction.h"
 
 namespace parley {
@@ -57,10 +58,13 @@ std::vector<std::string> Readable(std::vector<std::string> steps) {
 // A property has found the shortest run that it could; a clause's test has its steps,
 // and perhaps fewer show the same.
 void Shorten(const Trial& trial, Run& run, Finding& finding, History& history) {
-  constexpr std::size_t kShort = 6;
+  constexpr std::size_t kShort = 5;
   if (trial.property || history.events.size() <= kShort) return;
+  if (finding.culprit < 0) finding.culprit = LastAnswered(history);
+  // Steps that wait for an answer that does not come take long each time.
+  if (finding.culprit < 0 || history.events[static_cast<std::size_t>(finding.culprit)].end != Event::End::kReturned) return;
   if (!run.cast().Reusable()) run.FreshCast();
-  const auto shorter = ReduceSteps(run, history, finding.clause);
+  const auto shorter = ReduceSteps(run, history, static_cast<int>(finding.culprit), finding.clause);
   if (!shorter || shorter->history.events.size() >= history.events.size()) return;
   finding.message = shorter->message;
   finding.culprit = shorter->culprit;
@@ -72,6 +76,7 @@ void Tell(Finding& finding, History history, const TrialOptions& options) {
   const bool failed = finding.verdict == Verdict::kFail;
   if (!failed && finding.verdict != Verdict::kUnresolved && !options.histories) return;
   if (failed && finding.culprit < 0) finding.culprit = LastAnswered(history);
+  Rename(history, finding.message);
   finding.steps = Readable(Steps(history));
   int culprit = static_cast<int>(finding.culprit);
   finding.history = Abridged(std::move(history), culprit);
@@ -164,7 +169,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   if (cast) {
     finding.remark = cast->remark();
     History history = shown ? std::move(*shown) : cast->history();
-    if (finding.verdict == Verdict::kFail && !options.before_step) {
+    if (finding.verdict == Verdict::kFail && options.shorten) {
       Run again(cast, fresh, options.effort, options.seed);
       Shorten(trial, again, finding, history);
     }

@@ -73,7 +73,8 @@ struct TrialOptions {
   std::uint64_t seed = 0;
   std::chrono::milliseconds deadline{10'000};
   bool histories = false;  // Of trials that pass, too.
-  // See CastOptions; then no shorter steps are looked for.
+  bool shorten = true;     // Looks for fewer steps that show the same FAIL.
+  // See CastOptions.
   std::function<void(const History& so_far, const std::string& next)> before_step = nullptr;
 };
 

@@ -127,6 +127,7 @@ int ReplayCommand(const ReplayArguments& arguments) {
   if (arguments.stops) {
     PassOnStandardInput();
     options.trial.before_step = StopsBeforeSteps();
+    options.trial.shorten = false;
     options.trial.deadline = std::chrono::hours(1);  // Of a person.
   }
   const Style style = StyleOf(STDOUT_FILENO, arguments.settings.colour);

@@ -13,11 +13,14 @@ using Clock = std::chrono::steady_clock;
 
 class Reduction {
  public:
-  Reduction(Run& run, const std::string& clause, const StepsLimits& limits)
-      : run_(run), clause_(clause), runs_left_(limits.runs), end_(Clock::now() + limits.time) {}
+  Reduction(Run& run, std::string clause, const StepsLimits& limits)
+      : run_(run), clause_(std::move(clause)), runs_left_(limits.runs), end_(Clock::now() + limits.time) {}
 
-  std::optional<Replayed> Reduce(const History& steps) {
+  std::optional<Replayed> Reduce(const History& steps, const std::string& blamed) {
+    blamed_ = blamed;
     if (!Try(steps) || shortest_->awaited) return std::nullopt;
+    clause_ = shortest_->clause;
+    blamed_.clear();
     for (bool smaller = true; smaller && !Over();) {
       smaller = DropRuns(
           shortest_->history.events, [this](std::vector<Event> events) { return TryEvents(std::move(events)); },
@@ -33,13 +36,18 @@ class Reduction {
   bool Try(const History& steps) try {
     --runs_left_;
     Replayed replayed = Replay(run_, steps);
-    if (replayed.outcome != Replayed::Outcome::kContradicts || replayed.clause != clause_) return false;
+    if (replayed.outcome != Replayed::Outcome::kContradicts || !Same(replayed)) return false;
     EndAt(replayed.history, replayed.culprit);
     shortest_ = std::move(replayed);
     return true;
   } catch (const Ended&) {  // Its death or silence is another fault.
     run_.FreshCast();
     return false;
+  }
+
+  bool Same(const Replayed& replayed) const {
+    if (replayed.clause == clause_) return true;
+    return replayed.culprit >= 0 && replayed.history.events[static_cast<std::size_t>(replayed.culprit)].operation.name == blamed_;
   }
 
   bool TryEvents(std::vector<Event> events) {
@@ -86,7 +94,8 @@ class Reduction {
   }
 
   Run& run_;
-  const std::string& clause_;
+  std::string clause_;
+  std::string blamed_;  // Name of an operation; empty: the clause has to be the same.
   int runs_left_;
   Clock::time_point end_;
   std::optional<Replayed> shortest_;
@@ -94,9 +103,11 @@ class Reduction {
 
 }  // namespace
 
-std::optional<Replayed> ReduceSteps(Run& run, const History& steps, const std::string& clause, const StepsLimits& limits) {
+std::optional<Replayed> ReduceSteps(Run& run, const History& steps, int culprit, const std::string& clause,
+                                    const StepsLimits& limits) {
   if (!CanBePerformedAgain(steps)) return std::nullopt;
-  return Reduction(run, clause, limits).Reduce(steps);
+  const std::string blamed = culprit < 0 ? "" : steps.events[static_cast<std::size_t>(culprit)].operation.name;
+  return Reduction(run, clause, limits).Reduce(steps, blamed);
 }
 
 }  // namespace parley
