@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "src/cli/examination.h"
+#include "src/replay/performance.h"
+#include "src/replay/replay.h"
 #include "src/report/glob.h"
 
 namespace parley {
@@ -43,6 +46,27 @@ std::vector<Finding> Passes(const Clause& clause, const Implementation& model) {
   return passes;
 }
 
+// The same steps on what does them right. Null if they cannot be performed again, or the
+// model does not say that what came of them is allowed.
+std::optional<Finding> SameSteps(const Implementation& model, const Finding& failure) {
+  static int shown = 0;
+  if (!failure.history || !CanBePerformedAgain(*failure.history)) return std::nullopt;
+  const std::string name = model.mechanism() + ".shown-steps-" + std::to_string(++shown);
+  PropertyRegistration(Property{.name = name,
+                                .sentence = "What a mutant did wrong is done right.",
+                                .clauses = {failure.clause},
+                                .body = [steps = *failure.history](Run& run) {
+                                  Replayed replayed = Replay(run, steps);
+                                  Ended ended{.verdict = Verdict::kUnresolved};
+                                  if (replayed.outcome == Replayed::Outcome::kExplained) ended.verdict = Verdict::kPass;
+                                  ended.history = std::move(replayed.history);
+                                  throw ended;
+                                }});
+  Finding finding = Perform(model, name);
+  if (finding.verdict != Verdict::kPass) return std::nullopt;
+  return finding;
+}
+
 // References first; among them first those that are made like the mutant.
 std::vector<const Implementation*> Models(const std::string& mechanism, const Implementation* mutant) {
   std::vector<const Implementation*> models;
@@ -72,7 +96,10 @@ Contrast Demonstrate(const Clause& clause, const Implementation* mutant) {
       for (const Finding& pass : passes) {
         Finding finding = Perform(*mutant, pass.trial);
         if (finding.verdict != Verdict::kFail) continue;
-        return {.right = {model, pass}, .wrong = {mutant, std::move(finding)}};
+        if (auto same = SameSteps(*model, finding)) return {{model, *same}, {mutant, std::move(finding)}};
+        Finding whole = Perform(*mutant, pass.trial, false);
+        if (whole.verdict == Verdict::kFail) finding = std::move(whole);
+        return {{model, pass}, {mutant, std::move(finding)}};
       }
     }
     if (mutant == nullptr) break;
@@ -80,11 +107,12 @@ Contrast Demonstrate(const Clause& clause, const Implementation* mutant) {
   return contrast;
 }
 
-Finding Perform(const Implementation& implementation, const std::string& test) {
+Finding Perform(const Implementation& implementation, const std::string& trial, bool shorten) {
   CheckOptions options = UsualOptions();
-  options.wanted = [&](const Implementation&, const Trial& trial) { return trial.test != nullptr && trial.name() == test; };
+  options.trial.shorten = shorten;
+  options.wanted = [&](const Implementation&, const Trial& candidate) { return candidate.name() == trial; };
   const auto checked = ExamineRaw({&implementation}, options);
-  return checked[0].findings.empty() ? Finding{.trial = test, .message = checked[0].trouble} : checked[0].findings[0];
+  return checked[0].findings.empty() ? Finding{.trial = trial, .message = checked[0].trouble} : checked[0].findings[0];
 }
 
 }  // namespace parley

@@ -14,13 +14,15 @@ namespace parley {
 
 // Performs the tests of `clause` on the mechanism's reference, or where that lacks what
 // they need, on the system's own; and on `mutant`, which may be null, one after the
-// other, those that are soon told first, until one fails. Some faults are races: up to
-// four rounds. What cannot be shown here is left null. Blocks for as long as the tests
+// other, those that are soon told first, until one fails. Where a model knows them, what
+// is right are the very steps of that failure. Some faults are races: up to four rounds.
+// What cannot be shown here is left null. Blocks for as long as the tests
 // take. Requires a single-threaded process.
 Contrast Demonstrate(const Clause& clause, const Implementation* mutant);
 
-// Performs one test, "CLAUSE/TEST", once.
-Finding Perform(const Implementation& implementation, const std::string& test);
+// Performs a trial, "CLAUSE/TEST" or a property's name, once. `shorten`: of a FAIL the
+// fewest steps that show it.
+Finding Perform(const Implementation& implementation, const std::string& trial, bool shorten = true);
 
 }  // namespace parley
 

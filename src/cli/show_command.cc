@@ -42,7 +42,7 @@ void Describe(const Implementation& mutant, const Style& style) {
     fmt::print("  {}{}\n", style.Dim(Padded(label, kMargin - 2)),
                Paragraph(text, kMargin, static_cast<std::size_t>(style.width)));
   };
-  fmt::print("{}  (a faulty {})\n", style.Bold(mutant.name()), mutant.mechanism());
+  fmt::print("{}  ({}, faulty)\n", style.Bold(mutant.name()), mutant.mechanism());
   line("does", mutant.sentence);
   line("imitates", mutant.fault.imitates);
   for (const std::string& id : mutant.fault.must_fail) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "src/history/scene.h"
+#include "src/report/brief.h"
 #include "src/report/moments.h"
 #include "src/report/paragraph.h"
 #include "src/report/time_line.h"
@@ -57,11 +58,12 @@ std::string DrawVerdict(const Performance& performance, const Scene& scene, cons
 std::string DrawParting(const Contrast& contrast, const Scene& right, const Scene& wrong, std::optional<std::size_t> parting,
                         const Style& style) {
   if (!parting) return "";
+  const auto longest =
+      std::max(contrast.right.implementation->name().size(), contrast.wrong.implementation->name().size());
   const auto line = [&](const Performance& performance, const Scene& scene) {
     const auto moments = MomentsOf(scene.history);
-    const std::string name = Padded(performance.implementation->name() + ":", 2 + std::max(
-        contrast.right.implementation->name().size(), contrast.wrong.implementation->name().size()));
-    return "  " + name + Paragraph(*parting < moments.size() ? moments[*parting] : "(nothing more)", 2 + name.size(),
+    const std::string name = Padded(performance.implementation->name() + ":", longest + 2);
+    return "  " + name + Paragraph(*parting < moments.size() ? WithLessData(moments[*parting]) : "(nothing more)", 2 + name.size(),
                                    static_cast<std::size_t>(style.width)) + "\n";
   };
   return style.Bold("They part here") + "\n" + line(contrast.right, right) + line(contrast.wrong, wrong);

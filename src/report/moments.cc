@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "src/report/brief.h"
 #include "src/report/lanes.h"
 
 namespace parley {
@@ -18,7 +19,7 @@ std::vector<std::string> MomentsOf(const History& history) {
   const auto who = [&](int lane) { return std::to_string(lanes.actors[static_cast<std::size_t>(lane)]) + ": "; };
   std::vector<std::string> open;
   for (const Bar& bar : lanes.bars) {
-    const std::string call = who(bar.lane) + bar.call;
+    const std::string call = who(bar.lane) + WithoutTheUsual(bar.call);
     const std::string name = who(bar.lane) + "... " + bar.call.substr(0, bar.call.find(' '));
     const bool returned = bar.end == Event::End::kReturned;
     if (returned && bar.from == bar.to) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "src/report/brief.h"
 #include "src/report/lanes.h"
 
 namespace parley {
@@ -17,12 +18,6 @@ struct Line {
   std::string call, answer;         // In words: of what began, and what it came to.
   bool contradicts = false;
 };
-
-std::string WithoutTheUsual(std::string call) {  // Waiting is; what does not says so.
-  constexpr std::string_view kUsual = " (waits if it must)";
-  if (const std::size_t found = call.find(kUsual); found != std::string::npos) call.erase(found, kUsual.size());
-  return call;
-}
 
 class Drawing {
  public:
@@ -111,25 +106,6 @@ std::string Cut(const std::string& text, std::size_t columns) {
     cut += c;
   }
   return cut + "…";
-}
-
-// The text with less of its data: of each "..." the beginning.
-std::string WithLessData(const std::string& text) {
-  constexpr std::size_t kShown = 16;  // Columns.
-  std::string less;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    less += text[i];
-    if (text[i] != '"') continue;
-    std::size_t end = i + 1, enough = 0;
-    for (; end < text.size() && text[end] != '"'; end += text[end] != '\\' ? 1 : text[end + 1] == 'x' ? 4 : 2) {
-      if (end - i <= kShown) enough = end;
-    }
-    const std::string data = text.substr(i + 1, std::min(end, text.size()) - i - 1);
-    less += data.size() <= kShown + 4 ? data : data.substr(0, enough - i - 1) + "...";
-    if (end < text.size()) less += '"';
-    i = end;
-  }
-  return less;
 }
 
 // What a line says in so many columns: of what is too long its beginning, and first less
