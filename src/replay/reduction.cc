@@ -1,5 +1,6 @@
 #include "src/replay/reduction.h"
 
+#include <map>
 #include <utility>
 
 #include "src/history/abridged.h"
@@ -27,6 +28,7 @@ class Reduction {
           [this] { return Over(); });
       smaller = ShortenData() || smaller;
     }
+    CloseRanks();
     return shortest_;
   }
 
@@ -55,6 +57,20 @@ class Reduction {
     History steps = shortest_->history;
     steps.events = std::move(events);
     return Try(steps);
+  }
+
+  // Numbers the actors that are left from 0 on.
+  void CloseRanks() {
+    History steps = shortest_->history;
+    std::map<int, int> numbers;
+    for (const Event& event : steps.events) numbers[event.actor];
+    for (const Note& note : steps.notes) numbers[note.actor];
+    int number = 0;
+    for (auto& [actor, rank] : numbers) rank = number++;
+    if (numbers.rbegin()->first == number - 1 || Over()) return;
+    for (Event& event : steps.events) event.actor = numbers[event.actor];
+    for (Note& note : steps.notes) note.actor = numbers[note.actor];
+    Try(steps);
   }
 
   // Data to a byte, to half, to one less; what is asked for likewise.
