@@ -7,6 +7,7 @@
 #include "src/ipc/mechanism.h"
 #include "src/registry/clause.h"
 #include "src/registry/implementation.h"
+#include "src/registry/story.h"
 
 namespace parley {
 namespace {
@@ -98,6 +99,19 @@ TEST(RegistryTest, MutantsNameDeclaredClauses) {
       EXPECT_NE(ClauseNamed(id), nullptr) << implementation->name() << " must fail " << id;
     for (const std::string& id : fault.must_pass)
       EXPECT_NE(ClauseNamed(id), nullptr) << implementation->name() << " must pass " << id;
+  }
+}
+
+TEST(RegistryTest, StoriesAreOfDeclaredClausesAndHaveASource) {
+  EXPECT_FALSE(Stories().empty());
+  for (const Story& story : Stories()) {
+    EXPECT_FALSE(story.clauses.empty()) << story.text;
+    for (const std::string& id : story.clauses)
+      EXPECT_NE(ClauseNamed(id), nullptr) << story.text << " is a story of " << id;
+    EXPECT_FALSE(story.system.empty()) << story.text;
+    EXPECT_FALSE(story.text.empty()) << story.source;
+    // Whoever doubts it can look it up: an issue, a commit, a review all have a number.
+    EXPECT_NE(story.source.find_first_of("0123456789"), std::string::npos) << story.text << " has no source";
   }
 }
 

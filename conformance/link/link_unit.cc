@@ -15,4 +15,5 @@
 #include "conformance/link/pairs.cc"
 #include "conformance/link/refusal.cc"
 #include "conformance/link/rejoin.cc"
+#include "conformance/link/stories.cc"
 #include "conformance/link/waiting.cc"

@@ -12,6 +12,7 @@
 #include "conformance/mailbox/order.cc"
 #include "conformance/mailbox/priority.cc"
 #include "conformance/mailbox/signals.cc"
+#include "conformance/mailbox/stories.cc"
 #include "conformance/mailbox/timed.cc"
 #include "conformance/mailbox/types.cc"
 #include "conformance/mailbox/waiting.cc"

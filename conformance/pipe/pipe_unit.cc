@@ -11,6 +11,7 @@
 #include "conformance/pipe/order.cc"
 #include "conformance/pipe/readiness.cc"
 #include "conformance/pipe/signals.cc"
+#include "conformance/pipe/stories.cc"
 #include "conformance/pipe/waiting.cc"
 #include "conformance/pipe/waking.cc"
 #include "conformance/pipe/writers.cc"

@@ -17,4 +17,5 @@
 #include "conformance/shm/racing.cc"
 #include "conformance/shm/read_only.cc"
 #include "conformance/shm/recreating.cc"
+#include "conformance/shm/stories.cc"
 #include "conformance/shm/words.cc"

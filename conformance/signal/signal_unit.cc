@@ -23,6 +23,7 @@
 #include "conformance/signal/self_send.cc"
 #include "conformance/signal/senders.cc"
 #include "conformance/signal/stopping.cc"
+#include "conformance/signal/stories.cc"
 #include "conformance/signal/threads.cc"
 #include "conformance/signal/uncatchable.cc"
 #include "conformance/signal/waiting.cc"

@@ -37,7 +37,6 @@ std::string LackOf(const std::vector<Need>& needs, const Description& descriptio
 void Body(const Trial& trial, Run& run) {
   if (const std::string lacks = Lacks(trial, run.description()); !lacks.empty()) Unsupported(lacks);
   trial.property ? trial.property->body(run) : trial.test->body(run);
-  run.CleanUp();
 }
 
 // So that the same actors can serve the next, although this one came to no end.
@@ -147,6 +146,8 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
     Run run(cast, fresh, options.effort, SeedOf(trial.name(), options.seed));
     try {
       Body(trial, run);
+      if (options.histories) shown = cast->history();  // Cleaning up is no part of what was tried.
+      run.CleanUp();
       finding.verdict = Verdict::kPass;
     } catch (const Ended& ended) {
       finding.measured = run.measured();

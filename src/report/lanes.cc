@@ -57,6 +57,13 @@ Cause CauseOf(const History& history, const Event& woken) {
   return cause;
 }
 
+// A read that brings nothing has met the end of file, unless it asked for nothing.
+std::string AnswerOf(const Event& event) {
+  const std::string answer = Show(event.result);
+  const bool end = event.operation.name == "read" && answer == "\"\"" && event.operation.keys.value("max", 1) != 0;
+  return end ? answer + " (end of file)" : answer;
+}
+
 }  // namespace
 
 Lanes LayOut(const History& history, int culprit) {
@@ -75,7 +82,7 @@ Lanes LayOut(const History& history, int culprit) {
                           .waited = event.seen_waiting || event.end == Event::End::kWaiting,
                           .end = event.end,
                           .call = Show(event.operation),
-                          .answer = returned ? Show(event.result) : "",
+                          .answer = returned ? AnswerOf(event) : "",
                           .culprit = static_cast<int>(i) == culprit});
     if (!returned || !event.seen_waiting) continue;
     const Cause cause = CauseOf(history, event);

@@ -6,12 +6,11 @@
 #include <string_view>
 #include <utility>
 
+#include "src/report/brief.h"
 #include "src/report/lanes.h"
 
 namespace parley {
 namespace {
-
-constexpr std::size_t kMost = 60;  // Lines; of more those in the middle are left out.
 
 struct Line {
   std::vector<std::string> glyphs;  // By lane: one column each,
@@ -19,12 +18,6 @@ struct Line {
   std::string call, answer;         // In words: of what began, and what it came to.
   bool contradicts = false;
 };
-
-std::string WithoutTheUsual(std::string call) {  // Waiting is; what does not says so.
-  constexpr std::string_view kUsual = " (waits if it must)";
-  if (const std::size_t found = call.find(kUsual); found != std::string::npos) call.erase(found, kUsual.size());
-  return call;
-}
 
 class Drawing {
  public:
@@ -99,7 +92,7 @@ class Drawing {
 std::string Heading(const Lanes& lanes) {
   std::string heading;
   for (const int actor : lanes.actors) heading += Padded(std::to_string(actor), 3);
-  return heading.substr(0, heading.find_last_not_of(' ') + 1);
+  return heading + (lanes.actors.size() == 1 ? "actor" : "actors");
 }
 
 // As much as fits; UTF-8.
@@ -115,10 +108,15 @@ std::string Cut(const std::string& text, std::size_t columns) {
   return cut + "…";
 }
 
-// What a line says in so many columns: of a call that is too long its beginning.
-std::string Words(const Line& line, std::size_t columns) {
+// What a line says in so many columns: of what is too long its beginning, and first less
+// of the data.
+std::string Words(Line line, std::size_t columns) {
   constexpr std::size_t kLeast = 24;  // Columns for the call, whatever the answer.
   const std::string mark = line.contradicts ? "   <- contradicts" : "";
+  if (Columns(line.call) + Columns(line.answer) + Columns(mark) > columns) {
+    line.call = WithLessData(line.call);
+    line.answer = WithLessData(line.answer);
+  }
   const std::size_t taken = Columns(line.answer) + Columns(mark);
   const std::size_t room = std::max(kLeast, columns - std::min(columns, taken));
   const std::string call = Cut(line.call, room);
@@ -128,16 +126,16 @@ std::string Words(const Line& line, std::size_t columns) {
 
 }  // namespace
 
-std::vector<std::string> DrawTimeLine(const History& history, int culprit, const Style& style) {
+std::vector<std::string> DrawTimeLine(const History& history, int culprit, const Style& style, std::size_t most) {
   const Lanes lanes = LayOut(history, culprit);
   const Drawing drawing(lanes);
   const std::size_t count = drawing.lines().size();
   const int room = std::max(40, style.width - 3 * static_cast<int>(lanes.actors.size()));
   std::vector<std::string> drawn = {style.Dim(Heading(lanes))};
   for (std::size_t i = 0; i < count; ++i) {
-    if (count > kMost && i == kMost / 2) {
-      drawn.push_back("... " + std::to_string(count - kMost) + " moments are left out here ...");
-      i = count - kMost / 2;
+    if (count > most + 1 && i == most / 2) {
+      i = count - most / 2;
+      drawn.push_back(style.Dim("... " + std::to_string(i - most / 2) + " moments are left out here ..."));
     }
     const Line& line = drawing.lines()[i];
     std::string text;

@@ -2,6 +2,7 @@
 #ifndef SRC_REPORT_TIME_LINE_H_
 #define SRC_REPORT_TIME_LINE_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,7 @@
 
 namespace parley {
 
-//    0  1
+//    0  1  actors
 //    ●  ·  0: create o1 -> ok
 //    ·  ┌  1: read o1 max=16 ... waits
 //    ●  ┊  0: write o1 "hi" -> count 2
@@ -18,8 +19,11 @@ namespace parley {
 //
 // An answer at once is a dot; an operation that takes longer is a line, dotted if it
 // was seen to wait; an arrow comes from what let it go on. The event `culprit`, if it is
-// none of -1, is marked as what contradicts. UTF-8, in lines without their ends.
-std::vector<std::string> DrawTimeLine(const History& history, int culprit, const Style& style = {});
+// none of -1, is marked as what contradicts. Of more than `most` moments some in the
+// middle are left out; long data is cut where a line would be too long. UTF-8, in lines
+// without their ends.
+std::vector<std::string> DrawTimeLine(const History& history, int culprit, const Style& style = {},
+                                      std::size_t most = 60);
 
 }  // namespace parley
 

@@ -24,7 +24,7 @@ History Wakes() {
 
 TEST(TimeLineTest, ShowsWhoWaitsAndWhatWakesIt) {
   EXPECT_EQ(Joined(DrawTimeLine(Wakes(), -1)),
-            "0  1\n"
+            "0  1  actors\n"
             "●  ·  0: create p -> ok\n"
             "●  ·  0: open p write -> ok\n"
             "·  ●  1: open p read -> ok\n"
@@ -39,6 +39,14 @@ TEST(TimeLineTest, MarksWhatContradicts) {
   EXPECT_NE(text.find("read -> \"hi\"   <- contradicts\n"), std::string::npos) << text;
 }
 
+TEST(TimeLineTest, SaysThatAnEmptyReadIsTheEndOfFile) {
+  Script script;
+  script.Does(1, Reads(16), Brings("")).Does(1, Reads(0), Brings(""));
+  const auto lines = DrawTimeLine(script.history(), -1);
+  EXPECT_NE(lines[4].find("read p max=16 -> \"\" (end of file)"), std::string::npos) << lines[4];
+  EXPECT_EQ(lines[5].find("(end of file)"), std::string::npos) << lines[5];
+}
+
 TEST(TimeLineTest, ShowsADeathInAnOperation) {
   Script script;
   const int read = script.Begins(1, Reads(16));
@@ -47,6 +55,15 @@ TEST(TimeLineTest, ShowsADeathInAnOperation) {
   history.notes.push_back({.at = history.events.back().returned, .actor = 1, .text = "is killed"});
   const std::string text = Joined(DrawTimeLine(history, -1));
   EXPECT_NE(text.find("·  ✗  1: is killed in read\n"), std::string::npos) << text;
+}
+
+TEST(TimeLineTest, ShowsLessDataBeforeItCutsTheRest) {
+  Script script;
+  script.Does(1, Reads(16), Brings("abc\x01\x02\x03\x04\x05\x06\x07\x08\"q\\"));
+  const auto lines = DrawTimeLine(script.history(), -1, {.width = 60});
+  EXPECT_NE(lines[4].find("read p max=16 -> \"abc\\x01\\x02\\x03...\""), std::string::npos) << lines[4];
+  const auto wide = DrawTimeLine(script.history(), -1, {.width = 120});
+  EXPECT_NE(wide[4].find("\\x08\\\"q\\\\\""), std::string::npos) << wide[4];
 }
 
 TEST(TimeLineTest, CutsWhatIsTooLong) {
