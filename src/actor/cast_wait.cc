@@ -132,6 +132,20 @@ void Cast::WatchAll() {
   WatchUntil(busy, [&] { return std::all_of(busy.begin(), busy.end(), [&](int actor) { return Idle(actor); }); });
 }
 
+bool Cast::WatchAny() {
+  std::vector<int> busy;
+  for (const auto& player : actors_) {
+    if (!player->dead && player->id != 0) busy.push_back(player->number);
+  }
+  const auto one_idle = [&] { return std::any_of(busy.begin(), busy.end(), [&](int actor) { return Idle(actor); }); };
+  const auto soon = steady_clock::now() + 2ms;
+  do {
+    Pump(1000us);
+    if (one_idle()) return true;
+  } while (steady_clock::now() < soon);
+  return WatchUntil(busy, one_idle);
+}
+
 Cast::Answer Cast::AwaitUntil(const std::function<bool()>& done) {
   const auto start = steady_clock::now();
   const std::chrono::nanoseconds long_enough = world_ ? kStillNative : kStillAgent;
@@ -198,6 +212,10 @@ Cast::Answer Cast::Interrupt(int event) {
     Pump(pause);
   }
   return Answer::kReturned;
+}
+
+void Cast::Signal(int actor) const {
+  if (interrupt_) kill(actors_.at(static_cast<std::size_t>(actor))->pid, *interrupt_);
 }
 
 void Cast::InterruptWithRestart(int event) {

@@ -38,8 +38,8 @@ struct alignas(kCacheLine) Lane::Head {
 // At the start of the file; behind it one head a lane, then the slots of each.
 struct Recorder::Header {
   alignas(kCacheLine) std::atomic<Ticket> clock;
-  alignas(kCacheLine) std::atomic<int> arrived;
-  std::atomic<bool> halted;
+  alignas(kCacheLine) std::atomic<int> round;
+  std::atomic<int> arrived;
   int lanes;
   std::uint32_t room;
 
@@ -147,18 +147,17 @@ std::vector<Record> Recorder::Records(int lane, std::size_t first) const {
   return records;
 }
 
-void Recorder::Meet(int count, std::chrono::milliseconds limit) const {
-  const auto end = std::chrono::steady_clock::now() + limit;
-  header_->arrived.fetch_add(1);
-  while (header_->arrived.load() < count && !halted() && std::chrono::steady_clock::now() < end) sched_yield();
+int Recorder::round() const { return header_->round.load(std::memory_order_relaxed); }
+
+void Recorder::NextRound() const {
+  header_->arrived.store(0);
+  header_->round.fetch_add(1);
 }
 
-void Recorder::Halt() const { header_->halted.store(true); }
-bool Recorder::halted() const { return header_->halted.load(std::memory_order_relaxed); }
-
-void Recorder::Reopen() const {
-  header_->arrived.store(0);
-  header_->halted.store(false);
+void Recorder::Meet(int round, int count, std::chrono::milliseconds limit) const {
+  const auto end = std::chrono::steady_clock::now() + limit;
+  if (this->round() == round) header_->arrived.fetch_add(1);
+  while (header_->arrived.load() < count && this->round() == round && std::chrono::steady_clock::now() < end) sched_yield();
 }
 
 }  // namespace parley

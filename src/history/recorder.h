@@ -61,13 +61,13 @@ class Recorder {
   // The number of the last ticket.
   Ticket now() const;
 
-  // Waits until `count` have called this since the last Reopen(), or at most that
-  // long: so that actors begin at the same time.
-  void Meet(int count, std::chrono::milliseconds limit) const;
-  // Nobody who asks shall begin another operation, until Reopen().
-  void Halt() const;
-  void Reopen() const;
-  bool halted() const;
+  // Operations are performed in rounds: who works in a round that is over begins no
+  // other operation.
+  int round() const;
+  void NextRound() const;
+  // Waits until `count` have called this in the round, until it is over, or at most
+  // that long: so that actors begin at the same time.
+  void Meet(int round, int count, std::chrono::milliseconds limit) const;
 
  private:
   struct Header;

@@ -83,7 +83,7 @@ TEST_F(RecorderTest, ProcessesShareOneClock) {
     children.push_back(ForkChild([&] {
       const Recorder own = Recorder::Open(path_);
       Lane lane = own.LaneOf(actor);
-      own.Meet(kActors, std::chrono::seconds(5));
+      own.Meet(0, kActors, std::chrono::seconds(5));
       for (int i = 0; !lane.full(); ++i) {
         lane.Called({.value = i});
         lane.Returned(std::nullopt, 0, 0);
@@ -115,7 +115,7 @@ TEST_F(RecorderTest, OutlivesTheDeathOfAnyActor) {
     const Recorder recorder = Recorder::Create(path_, 2, 1'000'000);
     const auto log_for_ever = [&](int actor) {
       Lane lane = recorder.LaneOf(actor);
-      for (int i = 0; !lane.full() && !recorder.halted(); ++i) {
+      for (int i = 0; !lane.full() && recorder.round() == 0; ++i) {
         lane.Called({.value = i});
         lane.Returned(std::nullopt, 0, 0);
       }
@@ -128,7 +128,7 @@ TEST_F(RecorderTest, OutlivesTheDeathOfAnyActor) {
     EXPECT_TRUE(WIFSIGNALED(Reap(killed)));
     const std::size_t then = recorder.Count(1);
     while (recorder.Count(1) <= then && !recorder.LaneOf(1).full()) usleep(10);
-    recorder.Halt();
+    recorder.NextRound();
     EXPECT_EQ(Reap(survivor), 0);
 
     const std::vector<Record> records = recorder.Records(0);
