@@ -78,14 +78,13 @@ class LongPrograms {
       if (epoch > 0 && epoch != kill_at && Clock::now() >= end_) break;
       const auto start = Clock::now();
       try {
-        session.Play(operations_, {.kill = epoch == kill_at, .interrupt = Interrupts(epoch)});
+        performed_ += session.Play(operations_, {.kill = epoch == kill_at, .interrupt = Interrupts(epoch)});
       } catch (const Ended& ended) {
         if (ended.verdict != Verdict::kUnsupported || epoch != kill_at) throw;
         kills_ = false;
         run_.FreshCast();
         return;
       }
-      performed_ += operations_;
       Adapt(Clock::now() - start);
     }
     if (auto verdict = jury_.Finish()) Session::Convict(run_, exchange, *verdict);
@@ -123,7 +122,14 @@ LongProgramsRegistration::LongProgramsRegistration(const LongLaws& laws) {
       .name = laws.mechanism + ".long-programs",
       .sentence = "Of what many actors do at the same time, for long, some order explains every answer, and nobody waits in vain.",
       .clauses = laws.clauses,
-      .body = [laws](Run& run) { LongPrograms(run, laws).Check(); }});
+      .body = [laws](Run& run) {
+        try {
+          LongPrograms(run, laws).Check();
+        } catch (Ended& ended) {  // An actor that crashed has broken no clause in particular.
+          if (ended.verdict == Verdict::kFail && ended.clause.empty()) ended.clause = laws.mechanism + ".nothing-lost-or-invented";
+          throw;
+        }
+      }});
 }
 
 }  // namespace parley

@@ -58,7 +58,7 @@ std::string Session::Where(int operations) const {
          std::to_string(operations) + " operations";
 }
 
-void Session::Play(int operations, const Disturbance& disturbance) {
+int Session::Play(int operations, const Disturbance& disturbance) {
   ++epoch_;
   quiet_.assign(exchange_.channels().size(), {});
   troupe_.Halt();
@@ -71,13 +71,16 @@ void Session::Play(int operations, const Disturbance& disturbance) {
   troupe_.Work();
   troupe_.InterruptAtRandom(false);
   const bool rests = CameToRest();
+  int performed = 0;
   for (int channel = 0; channel < static_cast<int>(exchange_.channels().size()); ++channel) {
     Epoch epoch = EpochOf(troupe_, exchange_, channel);
     epoch.drained = rests && EndsLive(channel) && quiet_[static_cast<std::size_t>(channel)].emptied;
     const int count = static_cast<int>(epoch.log.operations.size());
+    performed += count;
     if (auto verdict = jury_.Submit(std::move(epoch), exchange_.rules(), Where(count))) Convict(run_, exchange_, *verdict);
   }
   troupe_.Forget();
+  return performed;
 }
 
 // Not the first, whom others may need to find each other.

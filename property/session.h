@@ -29,8 +29,8 @@ class Session {
   // Has about so many operations performed, brings the exchange to rest, and has the
   // epoch judged. Throws Ended (FAIL) if somebody waits at the end who need not, or if
   // the jury has accused an epoch; and what Cast throws. UNRESOLVED where the harness
-  // cannot tell.
-  void Play(int operations, const Disturbance& disturbance);
+  // cannot tell. Returns how many were performed.
+  int Play(int operations, const Disturbance& disturbance);
   bool HasRoom(int operations) const { return troupe_.HasRoom(operations); }
   // True if everybody lives and is idle.
   bool AtRest() const;
