@@ -158,10 +158,19 @@ void ExamineOrder(const Epoch& epoch, const MessageRules& rules, std::chrono::mi
       return also_empty(operation) || (with_full && operation.kind == Kind::kPutFull);
     });
     part.log.capacity = *rules.most;
-    if (!Violates(part, budget, audit, accusation)) continue;
-    accusation.charge = with_full ? Charge::kFull : Charge::kOverfull;
-    accusation.reason = with_full ? "\"no room\" was answered though there was room all the time"
-                                  : "more was inside at once than the capacity of " + std::to_string(*rules.most);
+    const std::string capacity = "the capacity of " + std::to_string(*rules.most);
+    // What counting shows, then what takes a search.
+    Audit counted;
+    if (Violates(part, std::chrono::milliseconds(0), counted, accusation)) {
+      accusation.charge = with_full ? Charge::kFull : Charge::kOverfull;
+      accusation.reason = with_full ? "\"no room\" was answered though there was room all the time"
+                                    : "more was inside at once than " + capacity;
+    } else if (Violates(part, budget, audit, accusation)) {
+      accusation.charge = with_full ? Charge::kFull : Charge::kOrderOfAll;
+      accusation.reason = "with " + capacity + " no order of these operations explains their answers";
+    } else {
+      continue;
+    }
     audit.accusation = std::move(accusation);
     return;
   }

@@ -78,7 +78,7 @@ class LongPrograms {
       if (epoch > 0 && epoch != kill_at && Clock::now() >= end_) break;
       const auto start = Clock::now();
       try {
-        performed_ += session.Play(operations_, {.kill = epoch == kill_at, .interrupt = Interrupts(epoch)});
+        performed_ += session.Play(operations_, {.rounds = Rounds(epoch, epoch == kill_at), .kill = epoch == kill_at, .interrupt = Interrupts(epoch)});
       } catch (const Ended& ended) {
         if (ended.verdict != Verdict::kUnsupported || epoch != kill_at) throw;
         kills_ = false;
@@ -90,6 +90,12 @@ class LongPrograms {
     if (auto verdict = jury_.Finish()) Session::Convict(run_, exchange, *verdict);
     if (session.AtRest()) exchange.CleanUp();
     if (!session.AtRest() || !run_.cast().Reusable()) run_.FreshCast();
+  }
+
+  // Every other epoch stops again and again, for lost wake-ups.
+  int Rounds(int epoch, bool kills) {
+    if (kills || epoch % 2 == 0) return 1;
+    return std::max(1, operations_ / (run_.cast().actors() * (1 + static_cast<int>(run_.random()() % 4))));
   }
 
   // Only processes that are this program's are known to be at nothing but the operation.

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -29,7 +30,7 @@ TEST(LongProgramsTest, PassWhereNothingIsWrong) {
 
 struct Case {
   Race race;
-  std::string clause;
+  std::set<std::string> clauses;  // Any of them.
 };
 
 class LongProgramsFaultTest : public testing::TestWithParam<Case> {};
@@ -37,16 +38,16 @@ class LongProgramsFaultTest : public testing::TestWithParam<Case> {};
 TEST_P(LongProgramsFaultTest, FindWhatIsRare) {
   const Finding finding = TryOn(GetParam().race, Effort::kThorough);
   EXPECT_EQ(finding.verdict, Verdict::kFail);
-  EXPECT_EQ(finding.clause, GetParam().clause) << finding.message;
+  EXPECT_EQ(GetParam().clauses.count(finding.clause), 1u) << finding.clause;
 }
 
 INSTANTIATE_TEST_SUITE_P(Races, LongProgramsFaultTest,
-                         testing::Values(Case{Race::kLostWakeUp, "mailbox.send-wakes-receiver"},
-                                         Case{Race::kDuplicate, "mailbox.one-receiver-each"},
-                                         Case{Race::kReordered, "mailbox.earlier-send-comes-first"},
-                                         Case{Race::kSpuriousEmpty, "mailbox.sent-is-receivable"},
-                                         Case{Race::kOverfull, "mailbox.sender-waits-on-full"},
-                                         Case{Race::kDropped, "mailbox.nothing-lost-or-invented"}));
+                         testing::Values(Case{Race::kLostWakeUp, {"mailbox.send-wakes-receiver"}},
+                                         Case{Race::kDuplicate, {"mailbox.one-receiver-each"}},
+                                         Case{Race::kReordered, {"mailbox.fifo-order", "mailbox.earlier-send-comes-first"}},
+                                         Case{Race::kSpuriousEmpty, {"mailbox.sent-is-receivable"}},
+                                         Case{Race::kOverfull, {"mailbox.sender-waits-on-full"}},
+                                         Case{Race::kDropped, {"mailbox.nothing-lost-or-invented"}}));
 
 }  // namespace
 }  // namespace parley

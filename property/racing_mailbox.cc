@@ -21,7 +21,7 @@ using mailbox::Received;
 
 struct Box {
   std::mutex mutex;
-  std::condition_variable changed;
+  std::condition_variable room, there;
   std::deque<Bytes> messages;
   std::size_t capacity = 0;
   int sent = 0, received = 0;
@@ -61,10 +61,11 @@ class RacingAdapter : public mailbox::MailboxAdapter {
   Outcome<Nothing> Do(const mailbox::Send& send) override {
     Box& box = Named(send.object);
     const Visit visit(box.sending);
+    std::this_thread::yield();  // So that two meet now and then.
     std::unique_lock lock(box.mutex);
     const auto room = [&] { return box.messages.size() < box.capacity; };
     if (!room() && !send.wait) return Error::kWouldBlock;
-    box.changed.wait(lock, room);
+    box.room.wait(lock, room);
     const bool race = visit.others > 0;
     if (Has(Race::kOverfull) && race && box.sent % 20 == 0) {
       lock.unlock();
@@ -75,8 +76,8 @@ class RacingAdapter : public mailbox::MailboxAdapter {
     if (Has(Race::kDropped) && box.sent % 200 == 0) return Nothing();
     const bool before = Has(Race::kReordered) && race && box.sent % 50 == 0 && !box.messages.empty();
     box.messages.insert(box.messages.end() - (before ? 1 : 0), send.data);
-    if (Has(Race::kLostWakeUp) && race && box.sent % 100 == 0) return Nothing();
-    box.changed.notify_all();
+    if (Has(Race::kLostWakeUp) && race && box.sent % 20 == 0) return Nothing();
+    box.there.notify_one();
     return Nothing();
   }
 
@@ -87,10 +88,10 @@ class RacingAdapter : public mailbox::MailboxAdapter {
     const bool blind = Has(Race::kSpuriousEmpty) && visit.others > 0 && ++box.received % 50 == 0;
     const auto there = [&] { return !box.messages.empty(); };
     if ((!there() || blind) && !receive.wait) return Error::kWouldBlock;
-    box.changed.wait(lock, there);
+    box.there.wait(lock, there);
     const Bytes data = box.messages.front();
     if (!Has(Race::kDuplicate) || ++box.received % 100 != 0) box.messages.pop_front();
-    box.changed.notify_all();
+    box.room.notify_one();
     return Received{.data = data, .priority = {}};
   }
 

@@ -9,7 +9,7 @@ namespace parley {
 
 enum class Race {
   kNone,
-  kLostWakeUp,    // One in a hundred sends that meet another send wakes nobody.
+  kLostWakeUp,    // One in twenty sends that meet another send wakes nobody.
   kDuplicate,     // Each hundredth message is left inside when it is received.
   kReordered,     // One in fifty sends that meet another send goes before the one before it.
   kSpuriousEmpty, // One in fifty receives that meet another one finds nothing.

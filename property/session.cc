@@ -1,10 +1,12 @@
 #include "property/session.h"
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
 #include <set>
 #include <utility>
 
+#include "property/audit.h"
 #include "src/actor/verdict.h"
 #include "src/history/record.h"
 
@@ -58,19 +60,21 @@ std::string Session::Where(int operations) const {
          std::to_string(operations) + " operations";
 }
 
-int Session::Play(int operations, const Disturbance& disturbance) {
+int Session::Play(int operations, const Manner& manner) {
   ++epoch_;
   quiet_.assign(exchange_.channels().size(), {});
-  troupe_.Halt();
-  troupe_.InterruptAtRandom(disturbance.interrupt);
-  troupe_.Give(plan_.Make(troupe_.size(), operations));
-  if (disturbance.kill) {
-    troupe_.Work(troupe_.now() + 1 + static_cast<Ticket>(run_.random()() % static_cast<std::uint64_t>(operations)));
-    Kill();
+  for (int round = 0; round < manner.rounds && (round == 0 || CameToRest(false)); ++round) {
+    troupe_.Halt();
+    troupe_.InterruptAtRandom(manner.interrupt);
+    troupe_.Give(plan_.Make(troupe_.size(), operations / manner.rounds));
+    if (manner.kill) {
+      troupe_.Work(troupe_.now() + 1 + static_cast<Ticket>(run_.random()() % static_cast<std::uint64_t>(operations)));
+      Kill();
+    }
+    troupe_.Work();
+    troupe_.InterruptAtRandom(false);
   }
-  troupe_.Work();
-  troupe_.InterruptAtRandom(false);
-  const bool rests = CameToRest();
+  const bool rests = CameToRest(true);
   int performed = 0;
   for (int channel = 0; channel < static_cast<int>(exchange_.channels().size()); ++channel) {
     Epoch epoch = EpochOf(troupe_, exchange_, channel);
@@ -111,16 +115,16 @@ int Session::SomebodyIdle(const std::vector<int>& actors, const std::map<int, st
   return -1;
 }
 
-// Lets what waits go on, takes out what is inside. True if nobody waits any more and
-// nothing more can be done.
-bool Session::CameToRest() {
+// Lets what waits go on and, if it is to be drained, takes out what is inside. True if
+// nobody waits any more and nothing more can be done.
+bool Session::CameToRest(bool drain) {
   troupe_.Halt();
   for (int round = 0; round < kMostRounds; ++round) {
     troupe_.Work();
     std::map<int, std::vector<Task>> next;
     bool again = false;
     for (int channel = 0; channel < static_cast<int>(exchange_.channels().size()) && !again; ++channel) {
-      if (EndsLive(channel)) again = Relieve(channel, next);
+      if (EndsLive(channel)) again = Relieve(channel, drain, next);
     }
     if (next.empty() && !again) return troupe_.AllIdle();
     troupe_.Give(std::move(next));
@@ -129,7 +133,7 @@ bool Session::CameToRest() {
 }
 
 // Adds what has to be done next about a channel. True if something has changed.
-bool Session::Relieve(int channel, std::map<int, std::vector<Task>>& next) {
+bool Session::Relieve(int channel, bool drain, std::map<int, std::vector<Task>>& next) {
   Quiet& quiet = quiet_[static_cast<std::size_t>(channel)];
   if (std::exchange(quiet.tried, false)) Learn(channel);
   const Balance balance = BalanceOf(troupe_, channel);
@@ -144,6 +148,8 @@ bool Session::Relieve(int channel, std::map<int, std::vector<Task>>& next) {
     if (taker >= 0) next[taker] = {plan_.Take(channel, true)};
   } else if (!balance.waiting_takers.empty()) {
     if (putter >= 0) next[putter] = {plan_.Put(channel, putter, true)};
+  } else if (!drain) {
+    return false;
   } else if (!quiet.emptied && taker >= 0 && (tries || balance.least > 0)) {
     const std::int64_t count = std::max<std::int64_t>(1, balance.least);
     for (std::int64_t i = 0; i < count; ++i) next[taker].push_back(plan_.Take(channel, !tries));
@@ -171,19 +177,43 @@ void Session::AwaitOwed(int channel) {
   const Cast::Answer answer = troupe_.AwaitAnybody();
   if (answer == Cast::Answer::kReturned) return;
   if (answer == Cast::Answer::kRunning) Unresolved("an answer is owed, but its actor still runs");
-  const Channel& ends = exchange_.channels()[static_cast<std::size_t>(channel)];
-  Balance balance = BalanceOf(troupe_, channel);
+  const Balance balance = BalanceOf(troupe_, channel);
   Charge charge = balance.waiting_takers.empty() ? Charge::kPutterAsleep : Charge::kTakerAsleep;
-  // Is it there, and nobody was woken, or is it gone?
-  const int taker = SomebodyIdle(ends.takers, {});
-  if (charge == Charge::kTakerAsleep && balance.waiting_putters.empty() && taker >= 0 && tries_) {
-    troupe_.Give({{taker, {plan_.Take(channel, false)}}});
-    troupe_.Work();
-    Learn(channel);
-    if (tries_ && quiet_[static_cast<std::size_t>(channel)].emptied) charge = Charge::kLost;
+  const bool gone = charge == Charge::kTakerAsleep && balance.waiting_putters.empty() && IsGone(channel);
+  if (gone) charge = Charge::kLost;
+  Epoch epoch = EpochOf(troupe_, exchange_, channel);
+  epoch.drained = gone;
+  Audit audit = Examine(epoch, exchange_.rules(), std::chrono::milliseconds(1'000));
+  if (audit.accusation && !killed_) {  // That somebody waits may follow from what happened before.
+    const int count = static_cast<int>(epoch.log.operations.size());
+    Convict(run_, exchange_, {.audit = std::move(audit), .epoch = std::move(epoch), .where = Where(count)});
   }
   if (killed_) charge = Charge::kSurvival;
   ConvictWaiting(channel, charge);
+}
+
+// Whether what a taker waits for is there, and it was only not woken, or is gone. Asks
+// another taker, or puts something new: who gets that does not get what came before.
+bool Session::IsGone(int channel) {
+  const Channel& ends = exchange_.channels()[static_cast<std::size_t>(channel)];
+  const int taker = SomebodyIdle(ends.takers, {}), putter = SomebodyIdle(ends.putters, {});
+  if (taker >= 0 && tries_) {
+    troupe_.Give({{taker, {plan_.Take(channel, false)}}});
+    troupe_.Work();
+    Learn(channel);
+    return tries_ && quiet_[static_cast<std::size_t>(channel)].emptied;
+  }
+  if (putter < 0) return false;
+  Task put = plan_.Put(channel, putter, true);
+  const std::int64_t value = put.record.value;
+  troupe_.Give({{putter, {std::move(put)}}});
+  troupe_.Work();
+  for (const int each : ends.takers) {
+    for (const Record& record : troupe_.Records(each)) {
+      if (record.kind == judge::Kind::kTake && record.ret && record.value == value) return true;
+    }
+  }
+  return false;
 }
 
 // Shows who waits, what should be inside, and what was done last.

@@ -22,15 +22,18 @@ class Session {
   // All outlive it; the exchange has been set up.
   Session(Run& run, const Exchange& exchange, Jury& jury);
 
-  struct Disturbance {
+  struct Manner {
+    // How often all stop in between until each is answered or waits as it may: what a
+    // lost wake-up needs to show.
+    int rounds = 1;
     bool kill = false;       // One actor, in the middle: then this is the last epoch.
     bool interrupt = false;  // Actors at random, by signals with a handler.
   };
-  // Has about so many operations performed, brings the exchange to rest, and has the
+  // Has about so many operations performed, takes out all that is inside, and has the
   // epoch judged. Throws Ended (FAIL) if somebody waits at the end who need not, or if
   // the jury has accused an epoch; and what Cast throws. UNRESOLVED where the harness
   // cannot tell. Returns how many were performed.
-  int Play(int operations, const Disturbance& disturbance);
+  int Play(int operations, const Manner& manner);
   bool HasRoom(int operations) const { return troupe_.HasRoom(operations); }
   // True if everybody lives and is idle.
   bool AtRest() const;
@@ -45,10 +48,11 @@ class Session {
   };
 
   void Kill();
-  bool CameToRest();
-  bool Relieve(int channel, std::map<int, std::vector<Task>>& next);
+  bool CameToRest(bool drain);
+  bool Relieve(int channel, bool drain, std::map<int, std::vector<Task>>& next);
   void Learn(int channel);
   void AwaitOwed(int channel);
+  bool IsGone(int channel);
   [[noreturn]] void ConvictWaiting(int channel, Charge charge);
   int SomebodyIdle(const std::vector<int>& actors, const std::map<int, std::vector<Task>>& busy) const;
   bool EndsLive(int channel) const;

@@ -138,11 +138,12 @@ bool Cast::WatchAny() {
     if (!player->dead && player->id != 0) busy.push_back(player->number);
   }
   const auto one_idle = [&] { return std::any_of(busy.begin(), busy.end(), [&](int actor) { return Idle(actor); }); };
-  const auto soon = steady_clock::now() + 2ms;
-  do {
-    Pump(1000us);
+  // Looking at many threads costs more than waiting for an answer from outside.
+  const microseconds patience = world_ ? 100us : 2ms;
+  for (const auto soon = steady_clock::now() + patience; steady_clock::now() < soon;) {
+    Pump(patience / 2);
     if (one_idle()) return true;
-  } while (steady_clock::now() < soon);
+  }
   return WatchUntil(busy, one_idle);
 }
 
