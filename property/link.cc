@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "property/check.h"
+#include "property/link_exchange.h"
+#include "property/long_programs.h"
 #include "property/message_program.h"
 #include "property/message_stage.h"
 #include "property/repertoire.h"
@@ -156,6 +158,25 @@ const ProgramsRegistration kPrograms({
             "link.failed-operation-changes-nothing",
         },
     .check = Check,
+});
+
+const LongProgramsRegistration kLongPrograms({
+    .mechanism = "link",
+    .clauses =
+        {
+            "link.messages-arrive-whole",
+            "link.nothing-lost-or-invented",
+            "link.fifo-order",
+            "link.sent-is-receivable",
+            "link.nonblocking-send-on-full",
+            "link.sender-waits-on-full",
+            "link.receiver-waits-on-empty",
+            "link.rendezvous",
+            "link.send-wakes-receiver",
+            "link.receive-wakes-sender",
+            "link.survives-a-killed-party",
+        },
+    .make = [](Run& run) -> std::unique_ptr<Exchange> { return std::make_unique<LinkExchange>(run); },
 });
 
 }  // namespace

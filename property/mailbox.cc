@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "property/check.h"
+#include "property/mailbox_exchange.h"
+#include "property/long_programs.h"
 #include "property/message_program.h"
 #include "property/message_stage.h"
 #include "property/repertoire.h"
@@ -119,6 +121,28 @@ const ProgramsRegistration kPrograms({
             "mailbox.failed-operation-changes-nothing",
         },
     .check = [](Run& run, Style style) { CheckPrograms(run, MailboxRepertoire(), style); },
+});
+
+const LongProgramsRegistration kLongPrograms({
+    .mechanism = "mailbox",
+    .clauses =
+        {
+            "mailbox.messages-arrive-whole",
+            "mailbox.nothing-lost-or-invented",
+            "mailbox.one-receiver-each",
+            "mailbox.fifo-order",
+            "mailbox.earlier-send-comes-first",
+            "mailbox.priority-order",
+            "mailbox.sent-is-receivable",
+            "mailbox.nonblocking-send-on-full",
+            "mailbox.sender-waits-on-full",
+            "mailbox.receiver-waits-on-empty",
+            "mailbox.rendezvous",
+            "mailbox.send-wakes-receiver",
+            "mailbox.receive-wakes-sender",
+            "mailbox.survives-a-killed-party",
+        },
+    .make = [](Run& run) -> std::unique_ptr<Exchange> { return std::make_unique<MailboxExchange>(run); },
 });
 
 }  // namespace

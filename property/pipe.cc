@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "property/check.h"
+#include "property/pipe_exchange.h"
+#include "property/long_programs.h"
 #include "property/pipe_program.h"
 #include "property/pipe_stage.h"
 #include "property/repertoire.h"
@@ -56,6 +58,26 @@ const ProgramsRegistration kPrograms({
             "pipe.failed-operation-changes-nothing",
         },
     .check = [](Run& run, Style style) { CheckPrograms(run, PipeRepertoire(), style); },
+});
+
+const LongProgramsRegistration kLongPrograms({
+    .mechanism = "pipe",
+    .clauses =
+        {
+            "pipe.small-writes-are-atomic",
+            "pipe.nothing-lost-or-invented",
+            "pipe.each-byte-to-one-reader",
+            "pipe.writers-keep-their-own-order",
+            "pipe.earlier-write-comes-first",
+            "pipe.nonblocking-write-on-full",
+            "pipe.capacity-is-bounded",
+            "pipe.write-wakes-reader",
+            "pipe.read-wakes-writer",
+            "pipe.reader-waits-on-empty",
+            "pipe.writer-waits-on-full",
+            "pipe.survives-a-killed-party",
+        },
+    .make = [](Run& run) -> std::unique_ptr<Exchange> { return std::make_unique<PipeExchange>(run); },
 });
 
 }  // namespace

@@ -412,6 +412,8 @@ void Cast::ClearHistory() {
 
 std::string Cast::NewName() { return "o" + std::to_string(++last_name); }
 
+std::string Cast::NewPath() { return workplace_.directory() + "/f" + std::to_string(++last_name); }
+
 std::chrono::nanoseconds Cast::CpuTimeWhileWaiting(int actor, std::chrono::milliseconds time) {
   const pid_t process = actors_.at(static_cast<std::size_t>(actor))->pid;
   const auto before = CpuTimeOf(process);

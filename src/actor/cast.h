@@ -46,6 +46,10 @@ class Cast {
   // What the implementation says of itself; for an agent starts actor 0 if need be.
   const Description& description();
 
+  // True if its actors are processes of this program, which understand what is in
+  // src/ipc/process.h.
+  bool inside() const { return world_ != nullptr; }
+
   // Makes sure that actors 0 to `count` - 1 exist. Waits at most 30 s a hello.
   void Need(int count);
   int actors() const { return static_cast<int>(actors_.size()); }
@@ -66,6 +70,10 @@ class Cast {
   // The same for all operations under way: waits until each has returned or its
   // actor is settled.
   void WatchAll();
+
+  // Waits until an operation under way returns (true), or until all actors that have
+  // one are settled (false). Looks rarely: for when many answers are to come.
+  bool WatchAny();
 
   enum class Answer {
     kReturned,
@@ -112,6 +120,9 @@ class Cast {
   // settled again.
   void InterruptWithRestart(int event);
 
+  // Sends the signal of the ability "interrupt" to the actor once, wherever it is.
+  void Signal(int actor) const;
+
   const Event& event(int number) const { return history_.events[static_cast<std::size_t>(number)]; }
   const History& history() const { return history_; }
   // Forgets the history; actors and what they hold stay.
@@ -119,6 +130,8 @@ class Cast {
 
   // A name for an object, never given before in this process.
   std::string NewName();
+  // The path of a file that does not exist yet and is removed with the cast.
+  std::string NewPath();
 
   // Spends about that long moving lines to and fro: for tests that act at a random
   // instant.

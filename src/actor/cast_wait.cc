@@ -132,6 +132,21 @@ void Cast::WatchAll() {
   WatchUntil(busy, [&] { return std::all_of(busy.begin(), busy.end(), [&](int actor) { return Idle(actor); }); });
 }
 
+bool Cast::WatchAny() {
+  std::vector<int> busy;
+  for (const auto& player : actors_) {
+    if (!player->dead && player->id != 0) busy.push_back(player->number);
+  }
+  const auto one_idle = [&] { return std::any_of(busy.begin(), busy.end(), [&](int actor) { return Idle(actor); }); };
+  // Looking at many threads costs more than waiting for an answer from outside.
+  const microseconds patience = world_ ? 100us : 2ms;
+  for (const auto soon = steady_clock::now() + patience; steady_clock::now() < soon;) {
+    Pump(patience / 2);
+    if (one_idle()) return true;
+  }
+  return WatchUntil(busy, one_idle);
+}
+
 Cast::Answer Cast::AwaitUntil(const std::function<bool()>& done) {
   const auto start = steady_clock::now();
   const std::chrono::nanoseconds long_enough = world_ ? kStillNative : kStillAgent;
@@ -199,6 +214,10 @@ Cast::Answer Cast::Interrupt(int event) {
     Pump(pause);
   }
   return Answer::kReturned;
+}
+
+void Cast::Signal(int actor) const {
+  if (interrupt_) kill(actors_.at(static_cast<std::size_t>(actor))->pid, *interrupt_);
 }
 
 void Cast::InterruptWithRestart(int event) {

@@ -16,6 +16,7 @@
 #include <thread>
 #include <utility>
 
+#include "src/actor/burst.h"
 #include "src/ipc/mechanism.h"
 #include "src/ipc/process.h"
 #include "src/process/child.h"
@@ -68,13 +69,18 @@ Outcome<process::Results> Do(Adapter& adapter, const process::InChild& in_child)
   return process::Results{.results = results};
 }
 
+Outcome<Nothing> Do(Adapter& adapter, const process::Burst& burst) {
+  PerformBurst(adapter, burst);
+  return Nothing();
+}
+
 Outcome<process::Count> Do(Adapter&, const process::Signals& signals) {
   const int number = signals.signal == "PIPE" ? SIGPIPE : 0;
   return process::Count{.count = HandlerRuns(number)};
 }
 
 Result Perform(Adapter& adapter, const Operation& operation) try {
-  const Result result = Dispatch<process::InChild, process::Signals>(
+  const Result result = Dispatch<process::InChild, process::Signals, process::Burst>(
       operation, [&](const auto& typed) { return Do(adapter, typed).result(); });
   return result.Is(Error::kUnsupported) ? adapter.Perform(operation) : result;
 } catch (const std::exception& error) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "src/ipc/answers.h"
 #include "src/ipc/operation.h"
 
 namespace parley::process {
@@ -54,6 +55,46 @@ struct Signals {
   std::string signal;
   template <class V>
   void Fields(V& visit) { visit("signal", signal); }
+};
+
+// The actor performs `operations` one after the other, by itself, and writes a record
+// of each into the log (src/history/recorder.h); it stops early when the round is over.
+// Each is {"op": name, key: value ..., "record": {...}}; the data of all are payloads
+// (src/history/payload.h).
+struct Burst {
+  static constexpr std::string_view kName = "burst";
+  using Ok = Nothing;
+  std::string log;            // A path.
+  std::int64_t lane = 0;      // Of the log.
+  std::int64_t round = 0;     // Of the log.
+  std::int64_t together = 1;  // So many actors begin at the same time.
+  std::int64_t smallest = 0, largest = 0;  // Bytes of data.
+  std::vector<Json> operations;
+  template <class V>
+  void Fields(V& visit) {
+    visit("log", log);
+    visit("lane", lane);
+    visit("round", round);
+    visit("together", together);
+    visit("smallest", smallest);
+    visit("largest", largest);
+    visit("operations", operations);
+  }
+};
+
+// What an operation of a burst is for the record.
+struct Recorded {
+  bool takes = false;  // It takes something, or puts the value.
+  std::int64_t value = 0;
+  std::int64_t priority = 0;
+  std::int64_t object = 0;
+  template <class V>
+  void Fields(V& visit) {
+    visit("takes", takes);
+    visit("value", value);
+    visit("priority", priority);
+    visit("object", object);
+  }
 };
 
 }  // namespace parley::process

@@ -67,7 +67,7 @@ Judgement JudgeLog(const Log& log, const JudgeOptions& options) {
   if (monitored && monitored->outcome != Outcome::kLinearizable) return *monitored;
   if (monitored && (!options.witness || log.object == Object::kPipe)) return *monitored;
   Judgement judgement = Searched(log, options.budget);
-  if (judgement.outcome == Outcome::kViolation) judgement.convicting = ShortestPrefix(log, options.budget);
+  if (judgement.outcome == Outcome::kViolation) judgement.convicting = Essential(log, options.budget);
   if (monitored && judgement.outcome == Outcome::kUnresolved) return *monitored;
   return judgement;
 }

@@ -63,6 +63,9 @@ struct Log {
   std::vector<std::uint32_t> parts;
   // By value, and by client, where the recorder had names for them and not numbers.
   std::vector<std::string> value_names, client_names;
+  // For people: what its operations are called, and who performs them. Empty: as files
+  // have it.
+  std::string put_word, take_word, client_word;
 };
 
 // For people: the value's name, or number; the client's.

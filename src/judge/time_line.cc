@@ -41,7 +41,14 @@ std::string Bar(const Operation& operation, const Columns& columns) {
 }  // namespace
 
 std::string Describe(const Log& log, const Operation& operation) {
-  std::string text = "client " + ClientName(log, operation.client) + ": " + std::string(WordOf(log.object, operation.kind));
+  std::string text = (log.client_word.empty() ? "client" : log.client_word) + " " + ClientName(log, operation.client) + ": ";
+  if (log.put_word.empty()) {
+    text += WordOf(log.object, operation.kind);
+  } else {
+    text += operation.kind == Kind::kPut || operation.kind == Kind::kPutFull ? log.put_word : log.take_word;
+    if (operation.kind == Kind::kTakeEmpty) text += " (nothing there)";
+    if (operation.kind == Kind::kPutFull) text += " (no room)";
+  }
   if (operation.kind == Kind::kPut || (operation.kind == Kind::kTake && operation.ending == Ending::kCompleted))
     text += " " + ValueName(log, operation.value);
   if (operation.kind == Kind::kPut && log.object == Object::kPriority) text += "@" + std::to_string(operation.priority);

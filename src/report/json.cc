@@ -36,6 +36,7 @@ Ordered ToJson(const Finding& property) {
                {"steps", property.steps},
                {"microseconds", property.microseconds}};
   AddUnlessEmpty(json, "clause", property.clause);
+  AddUnlessEmpty(json, "measured", property.measured);
   return json;
 }
 
