@@ -74,6 +74,9 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
   command
       .add_option("--json", arguments.json, "Write the report as JSON; -: to standard output, text to standard error")
       ->type_name("FILE");
+  command.add_option("--junit", arguments.junit, "Likewise as JUnit XML, for continuous integration")->type_name("FILE");
+  command.add_option("--tap", arguments.tap, "Likewise as TAP, the Test Anything Protocol")->type_name("FILE");
+  command.add_option("--markdown", arguments.markdown, "Likewise as Markdown, for an issue")->type_name("FILE");
   command
       .add_option("--expect", arguments.expect,
                   "Hold verdicts against these: IMPLEMENTATION CLAUSE VERDICT REASON, one a line")
