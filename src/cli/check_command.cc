@@ -98,7 +98,7 @@ int CheckCommand(const CheckArguments& arguments) {
   CheckOptions options = OptionsOf(arguments.settings);
   options.clause_glob = arguments.clause_glob;
 
-  Report report = Examine(selection.implementations, options);
+  Report report = Examine(selection.implementations, options, arguments.settings.colour);
   const Scope scope{selection.everything, arguments.clause_glob};
   expectations.Apply(scope, report);
 

@@ -1,5 +1,7 @@
 #include "src/cli/examination.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -9,7 +11,7 @@
 
 #include "src/actor/workplace.h"
 #include "src/cli/interruption.h"
-#include "src/cli/screen.h"
+#include "src/cli/progress_line.h"
 
 namespace parley {
 namespace {
@@ -52,18 +54,16 @@ CheckOptions OptionsOf(const Settings& settings) {
   return options;
 }
 
-Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
+Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options,
+               const std::string& colour) {
   HandleInterruption();
   Workplace::SweepLeftovers();
   const Workplace workplace;
   setenv("PARLEY_DIR", workplace.directory().c_str(), 1);
   std::vector<Checked> checked;
   {
-    ProgressLine line;
-    checked = Check(
-        implementations, options,
-        [&](const auto& name, const Finding& finding, int done, int all) { line.Show(name, finding, done, all); },
-        Interruption());
+    ProgressLine line(STDERR_FILENO, colour);
+    checked = Check(implementations, options, [&](const Stage& stage) { line.Show(stage); }, Interruption());
   }
   Report report;
   report.seed = options.trial.seed;

@@ -50,7 +50,7 @@ int MutantsCommand(const MutantsArguments& arguments) {
   const auto subjects = Subjects(arguments.mechanism);
   CheckOptions options = OptionsOf(arguments.settings);
   if (!arguments.all) options.wanted = IsOnItsLists;
-  const Report report = Examine(subjects, options);
+  const Report report = Examine(subjects, options, arguments.settings.colour);
 
   const Style style = StyleOf(STDOUT_FILENO, arguments.settings.colour);
   if (arguments.all) fmt::print("{}\n", DrawMatrix(report, style));

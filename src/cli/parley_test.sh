@@ -94,6 +94,16 @@ AGENT
 run 0 check --agent "sh '$TEST_TMPDIR/agent'" --clause pipe.reader-waits-on-empty
 has "$out" '^nothing 0.1: no core clause violated; 0 of 1 checked; not checkable here: reader-waits-on-empty'
 
+# On a terminal it tells how far it is, on a line that is gone before the table begins.
+if command -v script >/dev/null; then
+  TERM=xterm script -qec "'$parley' check reference-pipe --clause pipe.reader-waits-on-empty --seed 5" /dev/null \
+    >"$out" 2>"$err" </dev/null
+  has "$out" "$(printf '\r\033\\[K')[^%]*[0-9] of [0-9]*, [0-9]* %"
+  has "$out" "$(printf '\033')\\[K *reference-pipe"
+else
+  echo 'SKIPPED: no terminal, for there is no script(1)'
+fi
+
 # Once its directory is there it handles signals.
 mkdir "$TEST_TMPDIR/run" || exit 1
 TMPDIR=$TEST_TMPDIR/run "$parley" check reference-pipe --jobs 1 >"$out" 2>"$err" </dev/null &
