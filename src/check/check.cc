@@ -52,6 +52,7 @@ class Checker {
       for (Subject& subject : subjects_) Fill(subject);
       Wait();
       for (Subject& subject : subjects_) Collect(subject);
+      progress_(StageNow());
     }
     return std::move(results_);
   }
@@ -165,8 +166,22 @@ class Checker {
   }
 
   void Found(Subject& subject, Finding finding) {
-    progress_(subject.result->name, finding, ++done_, all_);
+    ++done_;
     subject.result->findings.push_back(std::move(finding));
+  }
+
+  Stage StageNow() const {
+    Stage stage{.done = done_, .all = all_};
+    std::chrono::steady_clock::duration longest{-1};
+    for (const Subject& subject : subjects_) {
+      for (const auto& cell : subject.cells) {
+        if (cell->busy_for() <= longest) continue;
+        longest = cell->busy_for();
+        stage.implementation = subject.result->name;
+        stage.trial = cell->trial() ? cell->trial()->name() : "";
+      }
+    }
+    return stage;
   }
 
   const CheckOptions& options_;

@@ -27,8 +27,15 @@ struct Checked {
   std::string trouble;  // Why nothing could be tried; empty otherwise.
 };
 
-// Called whenever something was found: `done` of `all` trials are over.
-using Progress = std::function<void(const std::string& implementation, const Finding& finding, int done, int all)>;
+// How far a check is.
+struct Stage {
+  std::string implementation;  // Of the trial that has been under way for longest; empty: none is.
+  std::string trial;           // Its name; empty: the implementation is asked who it is.
+  int done = 0;                // Trials that are over,
+  int all = 0;                 // of those that are known by now.
+};
+// Called often, and at least four times a second.
+using Progress = std::function<void(const Stage& stage)>;
 
 // Tries every trial that matches. Returns in the order of `implementations`, in
 // bounded time whatever they do; `interrupted` (set by a signal handler) ends it

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <vector>
 
 #include "src/cli/counterexamples.h"
 #include "src/cli/screen.h"
@@ -15,6 +16,9 @@
 #include "src/report/expectations.h"
 #include "src/report/html.h"
 #include "src/report/json.h"
+#include "src/report/junit.h"
+#include "src/report/markdown.h"
+#include "src/report/tap.h"
 #include "src/report/text.h"
 
 namespace parley {
@@ -55,6 +59,34 @@ void WriteFile(const std::string& path, const std::string& text) {
   if (!file) std::fprintf(stderr, "parley: cannot write '%s'\n", path.c_str());
 }
 
+// A form in which the report can be had, beside the text.
+struct Form {
+  std::string option;
+  std::string path;
+  std::string (*draw)(const Report&);
+};
+
+std::vector<Form> FormsOf(const CheckArguments& arguments) {
+  return {{"--json", arguments.json, DrawJson},
+          {"--junit", arguments.junit, DrawJunit},
+          {"--html", arguments.html, DrawHtml},
+          {"--tap", arguments.tap, DrawTap},
+          {"--markdown", arguments.markdown, DrawMarkdown}};
+}
+
+// The option whose output is standard output; empty: none, so that the text is.
+std::string OptionToStandardOutput(const std::vector<Form>& forms, const CheckArguments& arguments) {
+  std::string taken;
+  const auto take = [&](const std::string& option, const std::string& path) {
+    if (path != kStandardOutput) return;
+    if (!taken.empty()) throw BadUsage("only one of " + taken + " and " + option + " can go to standard output");
+    taken = option;
+  };
+  for (const Form& form : forms) take(form.option, form.path);
+  take("--write-expect", arguments.write_expect);
+  return taken;
+}
+
 }  // namespace
 
 int CheckCommand(const CheckArguments& arguments) {
@@ -62,25 +94,23 @@ int CheckCommand(const CheckArguments& arguments) {
   RequireClauses(arguments.clause_glob);
   const Expectations expectations = ReadExpectations(arguments.expect, true);
   const Expectations written_before = ReadExpectations(arguments.write_expect, false);
-  if (arguments.json == kStandardOutput && arguments.write_expect == kStandardOutput) {
-    throw BadUsage("only one of --json and --write-expect can go to standard output");
-  }
-  RequireWritable(arguments.json);
-  RequireWritable(arguments.html);
+  const std::vector<Form> forms = FormsOf(arguments);
+  const bool output_taken = !OptionToStandardOutput(forms, arguments).empty();
+  for (const Form& form : forms) RequireWritable(form.path);
   if (!arguments.counterexamples.empty()) RequireDirectory(arguments.counterexamples);
   RequireWritable(arguments.write_expect);
   CheckOptions options = OptionsOf(arguments.settings);
   options.clause_glob = arguments.clause_glob;
 
-  Report report = Examine(selection.implementations, options);
+  Report report = Examine(selection.implementations, options, arguments.settings.colour);
   const Scope scope{selection.everything, arguments.clause_glob};
   expectations.Apply(scope, report);
 
-  const bool output_taken = arguments.json == kStandardOutput || arguments.write_expect == kStandardOutput;
   const Style style = StyleOf(output_taken ? STDERR_FILENO : STDOUT_FILENO, arguments.settings.colour);
   std::fputs(DrawText(report, style).c_str(), output_taken ? stderr : stdout);
-  if (!arguments.json.empty()) WriteFile(arguments.json, DrawJson(report));
-  if (!arguments.html.empty()) WriteFile(arguments.html, DrawHtml(report));
+  for (const Form& form : forms) {
+    if (!form.path.empty()) WriteFile(form.path, form.draw(report));
+  }
   if (!arguments.counterexamples.empty()) WriteCounterexamples(arguments.counterexamples, report);
   if (!arguments.write_expect.empty() && !report.interrupted) {
     WriteFile(arguments.write_expect, written_before.Rewritten(scope, report));

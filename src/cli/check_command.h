@@ -15,6 +15,9 @@ struct CheckArguments {
   std::string clause_glob;
   std::string json;          // A file, "-" for standard output; empty: none. So also:
   std::string html;
+  std::string junit;
+  std::string tap;
+  std::string markdown;
   std::string counterexamples;  // A directory; empty: none.
   std::string expect;        // Read.
   std::string write_expect;  // Written or updated.

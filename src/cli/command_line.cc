@@ -84,8 +84,10 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
   command
       .add_option("--json", arguments.json, "Write the report as JSON; -: to standard output, text to standard error")
       ->type_name("FILE");
-  command.add_option("--html", arguments.html, "Write the report as a page for a browser, with time lines")
-      ->type_name("FILE");
+  command.add_option("--junit", arguments.junit, "Likewise as JUnit XML, for continuous integration")->type_name("FILE");
+  command.add_option("--html", arguments.html, "Likewise as a page for a browser, with time lines")->type_name("FILE");
+  command.add_option("--tap", arguments.tap, "Likewise as TAP, the Test Anything Protocol")->type_name("FILE");
+  command.add_option("--markdown", arguments.markdown, "Likewise as Markdown, for an issue")->type_name("FILE");
   command
       .add_option("--counterexamples", arguments.counterexamples,
                   "Write the steps of each FAIL into a file of this directory, for 'parley replay'")

@@ -1,5 +1,7 @@
 #include "src/cli/examination.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -9,7 +11,7 @@
 
 #include "src/actor/workplace.h"
 #include "src/cli/interruption.h"
-#include "src/cli/screen.h"
+#include "src/cli/progress_line.h"
 
 namespace parley {
 namespace {
@@ -72,19 +74,18 @@ class Directory {
 
 }  // namespace
 
-std::vector<Checked> ExamineRaw(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
+std::vector<Checked> ExamineRaw(const std::vector<const Implementation*>& implementations, const CheckOptions& options,
+                                const std::string& colour) {
   HandleInterruption();
   Workplace::SweepLeftovers();
   const Directory directory;
-  ProgressLine line;
-  return Check(
-      implementations, options,
-      [&](const auto& name, const Finding& finding, int done, int all) { line.Show(name, finding, done, all); },
-      Interruption());
+  ProgressLine line(STDERR_FILENO, colour);
+  return Check(implementations, options, [&](const Stage& stage) { line.Show(stage); }, Interruption());
 }
 
-Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options) {
-  const std::vector<Checked> checked = ExamineRaw(implementations, options);
+Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options,
+               const std::string& colour) {
+  const std::vector<Checked> checked = ExamineRaw(implementations, options, colour);
   Report report;
   report.seed = options.trial.seed;
   report.interrupted = Interruption() != 0;

@@ -51,7 +51,7 @@ int MutantsCommand(const MutantsArguments& arguments) {
   CheckOptions options = OptionsOf(arguments.settings);
   options.trial.shorten = false;
   if (!arguments.all) options.wanted = IsOnItsLists;
-  const Report report = Examine(subjects, options);
+  const Report report = Examine(subjects, options, arguments.settings.colour);
 
   const Style style = StyleOf(STDOUT_FILENO, arguments.settings.colour);
   if (arguments.all) fmt::print("{}\n", DrawMatrix(report, style));

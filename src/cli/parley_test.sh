@@ -45,6 +45,9 @@ bad 'effort' check --effort much
 bad 'frobnicate' check --frobnicate
 bad 'cannot read' check --expect "$TEST_TMPDIR/missing"
 bad 'cannot write' check --json "$TEST_TMPDIR/no/such/directory"
+bad 'only one of --json and --tap' check --json - --tap -
+bad 'only one of --junit and --write-expect' check --junit - --write-expect -
+bad 'cannot write' check --markdown "$TEST_TMPDIR/no/such/directory"
 bad 'did you mean' explain pipe.reader-waits-on-emptyy
 bad 'there is no example' agent-help telephone
 echo 'mine pipe.x' >"$TEST_TMPDIR/malformed"
@@ -63,6 +66,10 @@ has "$out" '^PASS: all as expected (seed 5)'
 run 0 check reference-pipe --clause pipe.reader-waits-on-empty --json -
 has "$out" '"verdict": "PASS"'
 has "$err" '^pipe.reader-waits-on-empty  PASS'
+run 0 check reference-pipe --clause pipe.reader-waits-on-empty --tap - --markdown "$TEST_TMPDIR/report.md"
+has "$out" '^ok 1 - reference-pipe pipe.reader-waits-on-empty'
+has "$err" '^pipe.reader-waits-on-empty  PASS'
+has "$TEST_TMPDIR/report.md" 'PASS: all as expected'
 
 echo 'reference-pipe pipe.reader-waits-on-empty FAIL we thought so' >"$TEST_TMPDIR/known"
 run 1 check reference-pipe --clause pipe.reader-waits-on-empty --expect "$TEST_TMPDIR/known"
@@ -112,6 +119,16 @@ done
 AGENT
 run 0 check --agent "sh '$TEST_TMPDIR/agent'" --clause pipe.reader-waits-on-empty
 has "$out" '^nothing 0.1: no core clause violated; 0 of 1 checked; not checkable here: reader-waits-on-empty'
+
+# On a terminal it tells how far it is, on a line that is gone before the table begins.
+if command -v script >/dev/null; then
+  TERM=xterm script -qec "'$parley' check reference-pipe --clause pipe.reader-waits-on-empty --seed 5" /dev/null \
+    >"$out" 2>"$err" </dev/null
+  has "$out" "$(printf '\r\033\\[K')[^%]*[0-9] of [0-9]*, [0-9]* %"
+  has "$out" "$(printf '\033')\\[K *reference-pipe"
+else
+  echo 'SKIPPED: no terminal, for there is no script(1)'
+fi
 
 # Once its directory is there it handles signals.
 mkdir "$TEST_TMPDIR/run" || exit 1

@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "src/check/trial.h"
 #include "src/report/style.h"
 
 namespace parley {
@@ -14,19 +13,8 @@ namespace parley {
 // terminal's (TIOCGWINSZ), else 100.
 Style StyleOf(int fd, const std::string& colour);
 
-// A line on standard error that is rewritten in place while a check runs; nothing
-// if that is no terminal. The destructor removes it.
-class ProgressLine {
- public:
-  ProgressLine();
-  ~ProgressLine();
-  ProgressLine(const ProgressLine&) = delete;
-  void Show(const std::string& implementation, const Finding& finding, int done, int all);
-
- private:
-  bool shown_;
-  Style style_;
-};
+// True if what is written to `fd` is seen on a terminal that can move back in a line.
+bool CanRewrite(int fd);
 
 }  // namespace parley
 

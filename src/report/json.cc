@@ -26,6 +26,7 @@ Ordered ToJson(const ClauseReport& clause) {
   AddUnlessEmpty(json, "trial", clause.trial);
   AddUnlessEmpty(json, "measured", clause.measured);
   AddUnlessEmpty(json, "remark", clause.remark);
+  json["microseconds"] = clause.microseconds;
   return json;
 }
 
@@ -73,6 +74,7 @@ Ordered ToJson(const ImplementationReport& implementation) {
 
 std::string DrawJson(const Report& report) {
   const Ordered json{{"parley", kVersion},
+                     {"version", kJsonVersion},
                      {"seed", report.seed},
                      {"status", ExitStatus(report)},
                      {"interrupted", report.interrupted},

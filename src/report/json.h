@@ -8,9 +8,14 @@
 
 namespace parley {
 
-// One object: {"parley": version, "seed", "status", "interrupted", "complaints",
-// "implementations": [{"name", "mechanism", "trouble"?, "clauses": [...],
-// "properties": [...], "summary": {...}}]}. Bytes that are no UTF-8 are replaced.
+// Of the form of the JSON: raised when a reader of the version before could
+// misunderstand. A new key does not raise it.
+inline constexpr int kJsonVersion = 1;
+
+// One object, as docs/report.schema.json says: {"parley", "version", "seed", "status",
+// "interrupted", "complaints", "implementations": [{"name", "mechanism", "trouble"?,
+// "clauses": [...], "properties": [...], "summary": {...}}]}. Bytes that are no UTF-8
+// are replaced.
 std::string DrawJson(const Report& report);
 
 }  // namespace parley

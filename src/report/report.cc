@@ -39,6 +39,7 @@ ClauseReport JudgeClause(const Clause& clause, const std::vector<Finding>& findi
     if (finding.verdict == Verdict::kUnsupported) Add(unsupported, finding.message);
     Add(report.measured, finding.measured);
     Add(report.remark, finding.remark);
+    if (finding.trial.rfind(clause.id + "/", 0) == 0) report.microseconds += finding.microseconds;
   }
   if (!decides) {
     report.message = elsewhere.empty() ? "not tried" : elsewhere;

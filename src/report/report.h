@@ -26,6 +26,7 @@ struct ClauseReport {
   std::string trial;               // The finding that decided.
   bool expected = true;            // As the implementation's known deviations or an expectations file say.
   std::string expectation;         // The reason given there, or what was expected instead.
+  std::int64_t microseconds = 0;   // That all its tests took.
 };
 
 struct ImplementationReport {

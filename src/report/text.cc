@@ -7,6 +7,7 @@
 
 #include "src/registry/clause.h"
 #include "src/report/matrix.h"
+#include "src/report/plain.h"
 #include "src/report/time_line.h"
 
 namespace parley {
@@ -154,7 +155,8 @@ std::string VerdictLine(const Report& report) {
   }
 }
 
-std::string DrawText(const Report& report, const Style& style) {
+std::string DrawText(const Report& raw, const Style& style) {
+  const Report report = Plain(raw);  // It may go to a terminal.
   std::string text = DrawMatrix(report, style);
   for (const ImplementationReport& implementation : report.implementations) text += Unexpected(implementation, style);
   text += Deviations(report, style) + Measured(report) + Summaries(report, style);

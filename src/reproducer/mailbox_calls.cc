@@ -1,0 +1,4 @@
+#include "src/reproducer/calls.h"
+namespace parley::reproducer {
+std::unique_ptr<Calls> MailboxCalls(const std::string&, const History&, Sheet&) { throw Untranslatable("not yet"); }
+}  // namespace parley::reproducer
