@@ -64,6 +64,10 @@ run 0 check reference-pipe --clause pipe.reader-waits-on-empty --json -
 has "$out" '"verdict": "PASS"'
 has "$err" '^pipe.reader-waits-on-empty  PASS'
 
+run 0 check reference-pipe --clause pipe.reader-waits-on-empty --html "$TEST_TMPDIR/page.html"
+has "$TEST_TMPDIR/page.html" '^<!doctype html>'
+has "$TEST_TMPDIR/page.html" '"verdict":"PASS"'
+
 echo 'reference-pipe pipe.reader-waits-on-empty FAIL we thought so' >"$TEST_TMPDIR/known"
 run 1 check reference-pipe --clause pipe.reader-waits-on-empty --expect "$TEST_TMPDIR/known"
 has "$out" 'PASS!'
