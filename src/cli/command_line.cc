@@ -42,6 +42,7 @@ and agents add up.
 Examples:
   parley check pipe
   parley check reference-pipe 'linux-*' --jobs 4
+  parley check --agent ./agent --html report.html    to look at: time lines of what failed
   parley check --agent './agent --fast' --agent 'java -cp build Agent'
   parley check --agent ./agent --clause 'pipe.*-wakes-*' --seed 42 --effort thorough
   parley check --agent ./agent --write-expect known.txt    what is known to fail, and later:

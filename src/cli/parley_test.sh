@@ -71,6 +71,10 @@ has "$out" '^ok 1 - reference-pipe pipe.reader-waits-on-empty'
 has "$err" '^pipe.reader-waits-on-empty  PASS'
 has "$TEST_TMPDIR/report.md" 'PASS: all as expected'
 
+run 0 check reference-pipe --clause pipe.reader-waits-on-empty --html "$TEST_TMPDIR/page.html"
+has "$TEST_TMPDIR/page.html" '^<!doctype html>'
+has "$TEST_TMPDIR/page.html" '"verdict":"PASS"'
+
 echo 'reference-pipe pipe.reader-waits-on-empty FAIL we thought so' >"$TEST_TMPDIR/known"
 run 1 check reference-pipe --clause pipe.reader-waits-on-empty --expect "$TEST_TMPDIR/known"
 has "$out" 'PASS!'

@@ -55,14 +55,15 @@ std::vector<WitnessStep> OrderOf(const ModelState& initial, const History& histo
   return SomeOrder(initial, history, kBudget, mechanism == "pipe" ? StopsWhereReadsShow(history).stops : Stops());
 }
 
-// The longest beginning that an order explains, up to `limit`; its order.
+// The longest beginning that an order explains, up to `limit`, which becomes its end.
 std::vector<WitnessStep> LongestOrder(const ModelState& initial, const History& history, std::string_view mechanism,
-                                      std::int64_t limit, History& explained) {
+                                      std::int64_t& limit, History& explained) {
   std::set<std::int64_t> ends{limit};
   for (const Event& event : history.events) {
     if (event.end != Event::End::kWaiting && event.returned < limit) ends.insert(event.returned);
   }
   const std::vector<std::int64_t> times(ends.begin(), ends.end());
+  limit = times.front();
   std::vector<WitnessStep> order;
   std::size_t low = 0, high = times.size(), at = times.size() - 1;  // The whole first.
   while (low < high) {
@@ -72,6 +73,7 @@ std::vector<WitnessStep> LongestOrder(const ModelState& initial, const History& 
       high = at;
     } else {
       order = std::move(steps);
+      limit = times[at];
       explained = std::move(before);
       low = at + 1;
     }
@@ -96,7 +98,8 @@ std::vector<std::int64_t> TimesOf(const std::vector<WitnessStep>& order, const H
   return times;
 }
 
-std::vector<Holding> ChangesAlong(const std::vector<WitnessStep>& order, const std::vector<std::int64_t>& times) {
+// Behind `end` nobody knows; kAll: all is known.
+std::vector<Holding> ChangesAlong(const std::vector<WitnessStep>& order, const std::vector<std::int64_t>& times, std::int64_t end) {
   std::vector<Holding> changes;
   std::map<std::string, std::string> last;
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -109,6 +112,9 @@ std::vector<Holding> ChangesAlong(const std::vector<WitnessStep>& order, const s
       if (before == last.end() || before->second != content) changes.push_back({times[i], of, content});
     }
     last = std::move(now);
+  }
+  for (const auto& [of, content] : last) {
+    if (end != kAll) changes.push_back({end, of, ""});
   }
   return changes;
 }
@@ -131,9 +137,10 @@ std::vector<Holding> Holdings(const History& history, std::string_view mechanism
     const Event& event = history.events[static_cast<std::size_t>(culprit)];
     if (event.end != Event::End::kWaiting) limit = event.returned;
   }
+  std::int64_t end = limit;
   History explained;
-  const std::vector<WitnessStep> order = LongestOrder(initial, history, mechanism, limit, explained);
-  return ChangesAlong(order, TimesOf(order, explained));
+  const std::vector<WitnessStep> order = LongestOrder(initial, history, mechanism, end, explained);
+  return ChangesAlong(order, TimesOf(order, explained), end == limit ? kAll : end);
 } catch (const std::exception&) {
   return {};
 }

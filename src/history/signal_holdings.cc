@@ -77,8 +77,10 @@ class Account {
   }
 
   void Note(std::int64_t at, int actor, const Receiver& receiver) {
+    std::map<std::string, std::string> names;  // By action.
+    for (const auto& [name, action] : receiver.actions) names[action] += (names[action].empty() ? " " : "+") + name;
     std::vector<std::string> actions;
-    for (const auto& [name, action] : receiver.actions) actions.push_back("on " + name + ": " + action);
+    for (const auto& [action, list] : names) actions.push_back(action + list);
     Hold(at, Who(actor) + " does", Listed(actions));
     Hold(at, Who(actor) + " blocks", Listed(receiver.blocked));
     Hold(at, Who(actor) + " pending", Listed(receiver.pending));

@@ -36,6 +36,7 @@ class Performance {
   std::string Perform() {
     int actors = 0;
     for (const Event& event : steps_.events) actors = std::max(actors, event.actor + 1);
+    for (const Note& note : steps_.notes) actors = std::max(actors, note.actor + 1);  // Killed without a deed.
     run_.cast().Need(actors);
     run_.cast().ClearHistory();
     for (const auto& step : InOrder()) Take(step);

@@ -56,6 +56,7 @@ std::string Caption(const Result& result) {
   if (!result.error && result.ok.size() == 1 && result.ok.contains("list") && result.ok["list"].is_array()) {
     if (const std::string text = DeliveriesIn(result.ok["list"]); !text.empty()) return text;
   }
+  if (!result.error && result.ok.size() == 1 && result.ok.contains("signals")) return Words(result.ok["signals"]);
   return Show(result);
 }
 

@@ -80,6 +80,9 @@ ClauseReport AsClause(const Finding& property) {
   return report;
 }
 
+// Some properties are called as a clause is.
+std::string KeyOf(const std::string& property) { return "property " + property; }
+
 // One mechanism's rows and columns; what needs telling goes to `findings`.
 class Table {
  public:
@@ -87,16 +90,16 @@ class Table {
     json_ = {{"name", mechanism}, {"clauses", Ordered::array()}, {"implementations", Ordered::array()}};
   }
 
-  void AddRow(const std::string& id, Ordered row) {
-    rows_[id] = json_["clauses"].size();
+  void AddRow(const std::string& key, Ordered row) {
+    rows_[key] = json_["clauses"].size();
     json_["clauses"].push_back(std::move(row));
   }
 
   void AddColumn(const ImplementationReport& implementation) {
     column_ = json_["implementations"].size();
     Ordered cells(std::vector<Ordered>(json_["clauses"].size()));
-    for (const ClauseReport& clause : implementation.clauses) Enter(clause, cells);
-    for (const Finding& property : implementation.properties) Enter(AsClause(property), cells);
+    for (const ClauseReport& clause : implementation.clauses) Enter(clause, clause.id, false, cells);
+    for (const Finding& property : implementation.properties) Enter(AsClause(property), KeyOf(property.trial), true, cells);
     Ordered column{{"name", implementation.name}, {"sentence", Summarize(implementation).sentence}};
     AddUnlessEmpty(column, "trouble", implementation.trouble);
     column["cells"] = std::move(cells);
@@ -106,11 +109,10 @@ class Table {
   const Ordered& json() const { return json_; }
 
  private:
-  void Enter(const ClauseReport& clause, Ordered& cells) {
-    const auto row = rows_.find(clause.id);
+  void Enter(const ClauseReport& clause, const std::string& key, bool property, Ordered& cells) {
+    const auto row = rows_.find(key);
     if (row == rows_.end()) return;
     Ordered& cell = cells[row->second] = CellOf(clause);
-    const bool property = clause.trial == clause.id;  // A clause's trials have longer names.
     const bool tell = clause.verdict == Verdict::kUnresolved || !clause.expected ||
                       (clause.verdict == Verdict::kFail && !property);
     if (!tell) return;
@@ -155,13 +157,13 @@ void AddRows(const Report& report, const std::string& mechanism, Table& table) {
   for (const ImplementationReport& implementation : report.implementations) {
     if (implementation.mechanism != mechanism) continue;
     for (const ClauseReport& clause : implementation.clauses) held[clause.id] = true;
-    for (const Finding& property : implementation.properties) held[property.trial] = true;
+    for (const Finding& property : implementation.properties) held[KeyOf(property.trial)] = true;
   }
   for (const Clause& clause : Clauses()) {
     if (held.count(clause.id) > 0) table.AddRow(clause.id, RowOf(clause));
   }
   for (const Property& property : Properties()) {
-    if (held.count(property.name) > 0) table.AddRow(property.name, RowOf(property));
+    if (held.count(KeyOf(property.name)) > 0) table.AddRow(KeyOf(property.name), RowOf(property));
   }
 }
 

@@ -27,7 +27,8 @@ const cut = (text, most) => {
   return characters.length <= most ? text : characters.slice(0, Math.max(0, most - 1)).join('') + '…';
 };
 // Long words lose their middle: names often differ at the end.
-const brief = (text) => text.replace(/[^\s"]{25,}/g, (word) => {
+const brief = (text, most = 24) => text.replace(/[^\s"]+/g, (word) => {
   const characters = Array.from(word);
-  return characters.slice(0, 12).join('') + '…' + characters.slice(-8).join('');
+  const ends = Math.floor(most / 2) - 1;
+  return characters.length <= most ? word : characters.slice(0, ends).join('') + '…' + characters.slice(-ends).join('');
 });

@@ -49,10 +49,16 @@ function compose() {
   document.body.replaceChildren(
       make('a', {class: 'skip', href: '#findings'}, 'To what was found'),
       banner(),
-      make('main', {}, make('ul', {class: 'cards', 'aria-label': 'Implementations'}, ...cards), filterBar(), legend(),
+      make('main', {}, make('ul', {class: cards.length > 8 ? 'cards compact' : 'cards', 'aria-label': 'Implementations'}, ...cards), filterBar(), legend(),
           ...sections, make('p', {id: 'nothing', hidden: true}, 'Nothing is like that.'), list));
   applyFilter();
+  fitBelowFilter();
   openLinked();
+}
+
+// The heads of the tables stick below the filter, however many lines it takes.
+function fitBelowFilter() {
+  document.documentElement.style.setProperty('--filter', `${document.querySelector('.filter').offsetHeight}px`);
 }
 
 compose();
@@ -74,5 +80,8 @@ addEventListener('afterprint', () => {
 let resized = 0;
 addEventListener('resize', () => {
   clearTimeout(resized);
-  resized = setTimeout(() => findings.forEach((data) => data.layOut && data.layOut()), 150);
+  resized = setTimeout(() => {
+    fitBelowFilter();
+    findings.forEach((data) => data.layOut && data.layOut());
+  }, 150);
 });

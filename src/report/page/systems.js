@@ -17,7 +17,7 @@ const characterWidth = (() => {
 })();
 
 const roomFor = (text, most = MOST_TEXT) => Math.min(Array.from(text).length, most) * characterWidth() + 16;
-const resultOf = (bar) => bar.result !== undefined ? `→ ${bar.result}` : bar.end === 'killed' ? '✕ is killed' : 'waits to the end';
+const resultOf = (bar) => bar.result !== undefined ? `→ ${bar.result}` : bar.end === 'killed' ? '✕ is killed' : bar.culprit ? 'never returned' : 'waits to the end';
 const endOf = (line, bar) => bar.to === undefined ? line.moments : bar.to;
 
 // Where each moment lies: as far left as the bars that end there let it.

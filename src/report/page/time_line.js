@@ -8,6 +8,8 @@ const box = (x, y, width, height, attributes) =>
     draw('rect', {x, y, width: Math.max(width, 2), height, ...attributes});
 const write = (x, y, text, attributes) => draw('text', {x, y, ...attributes}, text);
 const titled = (text, ...children) => draw('g', {}, draw('title', {}, text), ...children);
+// Characters of the longest label.
+const labelsOf = (line) => Math.min(22, Math.max(8, ...line.states.map((state) => brief(state.label, 8).length)));
 const fits = (width) => Math.floor((width - 10) / characterWidth());
 
 function drawBar(bar, view) {
@@ -62,7 +64,7 @@ function drawMark(mark, view) {
 function drawState(state, row, view) {
   const {line, at, from, to} = view;
   const y = view.statesTop + row * STATE;
-  const group = draw('g', {class: 'state'}, write(view.gutter - 10, y + 17, cut(brief(state.label), view.labels), {class: 'label'}));
+  const group = draw('g', {class: 'state'}, write(view.gutter - 10, y + 17, cut(brief(state.label, 8), view.labels), {class: 'label'}));
   state.values.forEach(([start, text], i) => {
     const end = i + 1 < state.values.length ? state.values[i + 1][0] : line.moments;
     if (start >= to || end <= from || text === '') return;
@@ -75,26 +77,34 @@ function drawState(state, row, view) {
   return group;
 }
 
-function drawCulprit(line, view) {
+function drawCulprit(line, view, bottom) {
   const moment = line.culprit;
   if (moment === undefined || moment <= view.from || moment > view.to) return null;
   const x = view.at(moment);
   const most = Math.floor((view.width - view.gutter) / characterWidth()) - 4;
-  const words = line.allowed ? [`allowed: ${line.allowed}`, `seen:    ${line.seen}`] : ['contradicts what is allowed'];
+  const words = line.allowed ? [`allowed: ${line.allowed}`, `seen:    ${line.seen}`] : [line.message || 'contradicts what is allowed'];
   const labels = words.map((text) => cut(text, Math.min(most, 120)));
   const room = Math.max(...labels.map((label) => Array.from(label).length)) * characterWidth() + 16;
   const left = Math.min(Math.max(x - room / 2, view.gutter), view.width - room);
   const height = labels.length * 16 + 8;
   return titled(words.join('\n'), draw('g', {class: 'moment'},
-      draw('path', {d: `M${x} ${height} V${view.statesTop + line.states.length * STATE}`}), box(left, 2, room, height, {rx: 5}),
+      draw('path', {d: `M${x} ${height} V${bottom}`}), box(left, 2, room, height, {rx: 5}),
       ...labels.map((label, i) => write(left + 8, 17 + i * 16, label))));
 }
 
+// Whoever does nothing in a system has no lane in it, and what is not yet, or no more, no row.
+const isBusy = (line, actor, from, to) =>
+    line.bars.some((bar) => bar.actor === actor && bar.from < to && endOf(line, bar) > from) ||
+    line.marks.some((mark) => mark.actor === actor && mark.at >= from && mark.at < to) ||
+    line.arrows.some((arrow) => arrow.to > from && arrow.to <= to && (arrow.fromActor === actor || arrow.toActor === actor));
+const holdsSomething = (line, state, from, to) => state.values.some(([start, text], i) =>
+    text !== '' && start < to && (i + 1 < state.values.length ? state.values[i + 1][0] : line.moments) > from);
+
 // Where each lane begins, and where the last ends. Marks stand above their lane.
-function lanesFrom(line, top) {
+function lanesFrom(line, actors, top, from, to) {
   const tops = [];
-  for (const actor of line.actors) {
-    if (line.marks.some((mark) => mark.actor === actor && !saidByItsBar(line, mark))) top += 16;
+  for (const actor of actors) {
+    if (line.marks.some((mark) => mark.actor === actor && mark.at >= from && mark.at < to && !saidByItsBar(line, mark))) top += 16;
     tops.push(top);
     top += LANE;
   }
@@ -103,16 +113,18 @@ function lanesFrom(line, top) {
 
 function drawSystem(line, x, [from, to], width, number, count) {
   const id = `line-${++drawn}`;
-  const labels = Math.min(20, Math.max(8, ...line.states.map((state) => state.label.length)));
+  const labels = labelsOf(line);
   const gutter = labels * characterWidth() + 18;
-  const lanes = line.actors.length;
+  const actors = line.actors.filter((actor) => isBusy(line, actor, from, to));
+  const lanes = actors.length;
+  const states = line.states.filter((state) => holdsSomething(line, state, from, to));
   const top = line.culprit > from && line.culprit <= to ? (line.allowed ? 52 : 36) : 8;
-  const tops = lanesFrom(line, top);
+  const tops = lanesFrom(line, actors, top, from, to);
   const view = {line, from, to, width, gutter, labels, hatch: `${id}-hatch`, head: `${id}-head`,
     at: (moment) => gutter + x[moment] - x[from],
-    laneTop: (actor) => tops[line.actors.indexOf(actor)],
+    laneTop: (actor) => tops[actors.indexOf(actor)],
     statesTop: tops[lanes] + 6};
-  const height = view.statesTop + line.states.length * STATE + 6;
+  const height = view.statesTop + states.length * STATE + 6;
   const svg = draw('svg', {viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-labelledby': `${id}-title ${id}-text`},
       draw('title', {id: `${id}-title`}, `Time line${count > 1 ? `, part ${number} of ${count}` : ''}`),
       draw('desc', {id: `${id}-text`}, `${plural(lanes, 'actor')}; the steps follow as a list.`),
@@ -121,20 +133,20 @@ function drawSystem(line, x, [from, to], width, number, count) {
               draw('path', {class: 'hatch', d: 'M0 0 V7'})),
           draw('marker', {id: view.head, markerWidth: 9, markerHeight: 9, refX: 7, refY: 4, orient: 'auto', markerUnits: 'userSpaceOnUse'},
               draw('path', {class: 'head', d: 'M0 0 L8 4 L0 8 z'}))));
-  line.actors.forEach((actor, lane) => {
+  actors.forEach((actor, lane) => {
     const y = tops[lane];
     svg.append(draw('path', {class: 'lane', d: `M${gutter} ${y + LANE / 2} H${width}`}),
         write(gutter - 10, y + LANE / 2 + 4, `actor ${actor}`, {class: 'label'}));
   });
   const parts = [...line.bars.map((bar) => drawBar(bar, view)), ...line.marks.map((mark) => drawMark(mark, view)),
-    ...line.arrows.map((arrow) => drawArrow(arrow, view)), ...line.states.map((state, row) => drawState(state, row, view)),
-    drawCulprit(line, view)];
+    ...line.arrows.map((arrow) => drawArrow(arrow, view)), ...states.map((state, row) => drawState(state, row, view)),
+    drawCulprit(line, view, height - 6)];
   svg.append(...parts.filter((part) => part));
   return svg;
 }
 
 function timeLineFigure(data) {
-  const whole = Object.assign(data.timeLine, {allowed: data.allowed, seen: data.seen});
+  const whole = Object.assign(data.timeLine, {allowed: data.allowed, seen: data.seen, message: (data.message || '').split('\n')[0]});
   const short = condensed(whole);
   let line = short;
   const lines = make('div', {class: 'systems'});
@@ -156,7 +168,7 @@ function timeLineFigure(data) {
   data.layOut = (width) => {
     const room = Math.max(360, width || lines.clientWidth || 960);
     const x = places(line);
-    const gutter = (Math.min(20, Math.max(8, ...line.states.map((state) => state.label.length)))) * characterWidth() + 18;
+    const gutter = labelsOf(line) * characterWidth() + 18;
     const systems = systemsOf(line, x, room - gutter - 4);
     lines.replaceChildren(...systems.map((system, i) => drawSystem(line, x, system, room, i + 1, systems.length)));
   };
