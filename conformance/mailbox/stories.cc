@@ -83,7 +83,7 @@ const StoryRegistration kWaitingStories({
      .year = 2017,
      .text = "A send between the time-out of recv_timeout and its withdrawal left a state that made the next receive panic. It was open "
              "for more than five years.",
-     .source = "rust-lang/rust#39364"},
+     .source = "rust-lang/rust#39364, #94518"},
     {.clauses = {"mailbox.timed-wait"},
      .system = "RT-Thread",
      .text = "mq_timedsend did not look at its time-out.",

@@ -68,7 +68,7 @@ std::string RunOf(const std::string& name, const std::string& test, std::size_t 
   const Verdict wanted = implementation->kind == Implementation::Kind::kMutant ? Verdict::kFail : Verdict::kPass;
   std::string drawn, trouble;
   for (int i = 0; i < kTries; ++i) {
-    Performance performance{implementation, Perform(*implementation, test)};
+    Performance performance{implementation, Perform(*implementation, test, /*shorten=*/false)};  // In time that is chance.
     performance.finding.measured.clear();  // A number of this run.
     if (performance.finding.verdict == wanted) {
       drawn = Drawn(performance, test, moments);

@@ -57,6 +57,28 @@ run 0 list; has "$out" 'reference-pipe'
 run 0 list clauses; has "$out" '^pipe.reader-waits-on-empty'
 run 0 list mutants
 run 0 explain pipe.reader-waits-on-empty; has "$out" '^  source '; has "$out" '^  tests  *WaitsWhileThePipeIsEmpty'
+has "$out" '^  kills  *mutant-'
+has "$out" '^PASS reference-pipe'
+has "$out" '^FAIL mutant-'
+has "$out" 'allowed: it waits'
+run 0 explain pipe.closing-wakes-all-readers --words-only; has "$out" '^  stories  *Linux, 2020: '
+grep -q '^PASS' "$out" && fail 'performed a test although only words were wanted'
+run 0 explain 'pipe.*-wakes-*'; has "$out" '^pipe.read-wakes-writer  *A waiting writer'
+run 0 explain shm; has "$out" '^shm.visible-to-all '
+run 0 show close-wakes-one
+has "$out" 'pipe.closing-wakes-all-readers/EveryWaitingReaderGetsEndOfFile'
+has "$out" '^They part here'
+has "$out" '<- contradicts'
+bad "did you mean 'mutant-close-wakes-one'" show close-wakes-on
+bad 'is no mutant' show linux-pipe2
+printf '<!-- parley rules pipe.capacity-is-bounded -->\n<!-- parley end -->\n' >"$TEST_TMPDIR/page.md"
+run 1 docs --check "$TEST_TMPDIR/page.md"; has "$out" 'page.md is not current'
+run 0 docs "$TEST_TMPDIR/page.md"; has "$TEST_TMPDIR/page.md" 'Some finite amount fills the pipe'
+run 0 docs --check "$TEST_TMPDIR/page.md"
+echo '<!-- parley rules pipe.nothing-like-this -->' >"$TEST_TMPDIR/page.md"
+bad 'page.md:1: this mark has no end' docs "$TEST_TMPDIR/page.md"
+echo '<!-- parley end -->' >>"$TEST_TMPDIR/page.md"
+bad "page.md:1: there is no clause 'pipe.nothing-like-this'" docs "$TEST_TMPDIR/page.md"
 run 0 agent-help; has "$out" '^-> {"id": 1, "actor": 0, "op": "hello"'
 
 run 0 check reference-pipe --clause pipe.reader-waits-on-empty --seed 5
