@@ -41,10 +41,8 @@ std::optional<Failure> TryOnce(Run& run, const Repertoire& repertoire, const Pro
   return std::nullopt;
 }
 
-[[noreturn]] void Convict(const Failure& failure, std::string clause) {
-  std::string message = failure.message;
-  for (const std::string& line : failure.script) message += "\n  " + line;
-  throw Ended{Verdict::kFail, std::move(message), std::move(clause)};
+[[noreturn]] void Convict(Failure failure, std::string clause) {
+  throw Ended{Verdict::kFail, std::move(failure.message), std::move(clause), failure.culprit, std::move(failure.history)};
 }
 
 // The clause to blame: without the refused operations all is well, so one of them
@@ -75,7 +73,7 @@ void CheckPrograms(Run& run, const Repertoire& repertoire, Style style) {
     unknown += performance.unknown();
     if (!failure) continue;
     Reduce(program, *failure, [&](const Program& candidate) { return TryOnce(run, repertoire, candidate); });
-    Convict(*failure, style == Style::kRefused ? ClauseOf(run, repertoire, program, *failure) : failure->clause);
+    Convict(std::move(*failure), style == Style::kRefused ? ClauseOf(run, repertoire, program, *failure) : failure->clause);
   }
   run.Measured(std::to_string(performed) + " programs");
   if (unknown > 0) run.Measured(std::to_string(unknown) + " of them too hard to judge");

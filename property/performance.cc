@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "src/history/abridged.h"
+
 namespace parley {
 namespace {
 
@@ -103,13 +105,18 @@ bool Performance::AwaitAnswer() {
 
 Failure Performance::FailureOf(const Explanation& explanation) {
   const History& history = run_.cast().history();
-  Failure failure{explanation.clause, explanation.message, Steps(history), awaited_, false, {}};
+  Failure failure{.clause = explanation.clause,
+                  .message = explanation.message,
+                  .awaited = awaited_,
+                  .history = history,
+                  .culprit = explanation.culprit};
   for (const auto& [event, item] : item_of_event_) {
     const Event& played = history.events[static_cast<std::size_t>(event)];
     if (played.end != Event::End::kReturned || !played.result.error) continue;
     failure.refused.insert(item);
     failure.at_refusal = failure.at_refusal || event == explanation.culprit;
   }
+  EndAt(failure.history, failure.culprit);
   return failure;
 }
 

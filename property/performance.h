@@ -21,10 +21,11 @@ namespace parley {
 struct Failure {
   std::string clause;
   std::string message;
-  std::vector<std::string> script;
   bool awaited = false;       // An answer was owed and did not come: it took long to see.
   bool at_refusal = false;        // What can not be explained is itself a refusal.
   std::set<std::size_t> refused;  // The program's items that were refused.
+  History history;
+  int culprit = -1;  // The event that is not explained.
 };
 
 // One performance, on an object of its own, by the actors of the run's cast. After

@@ -11,8 +11,15 @@ std::string Who(const Event& event) {
   return "actor " + std::to_string(event.actor) + ": " + Show(event.operation);
 }
 
-[[noreturn]] void FailNoAnswer(const Event& event, const std::string& allowed) {
-  Fail(Who(event) + "\n  allowed: " + allowed + "\n  seen: it did not return, and nothing that could let it go on is left to happen");
+[[noreturn]] void FailAt(const Cast& cast, int event, const std::string& allowed, const std::string& seen) {
+  throw Ended{.verdict = Verdict::kFail,
+              .message = Who(cast.event(event)) + "\n  allowed: " + allowed + "\n  seen: " + seen,
+              .clause = "",
+              .culprit = event};
+}
+
+[[noreturn]] void FailNoAnswer(const Cast& cast, int event, const std::string& allowed) {
+  FailAt(cast, event, allowed, "it did not return, and nothing that could let it go on is left to happen");
 }
 
 // Who waits for what another was asked for last, and does not offer, is not stuck.
@@ -30,10 +37,11 @@ void SpareWhereAnotherIsUnable(const History& history) {
   Unresolved(Who(event) + " has not returned by the deadline, but something still runs");
 }
 
-void Judge(const Event& event, const Expected& expected) {
+void Judge(const Cast& cast, int number, const Expected& expected) {
+  const Event& event = cast.event(number);
   if (expected.fits(event.result)) return;
   if (event.result.Is(Error::kUnsupported)) Unsupported("its answer to \"" + Show(event.operation) + "\" is: unsupported");
-  Fail(Who(event) + "\n  allowed: " + expected.words + "\n  seen: " + Show(event.result));
+  FailAt(cast, number, expected.words, Show(event.result));
 }
 
 }  // namespace
@@ -57,19 +65,20 @@ void Pending::MustWait(const std::string& because) {
   if (Waits()) return;
   const Event& event = run_->cast().event(event_);
   if (event.result.Is(Error::kUnsupported)) Unsupported("its answer to \"" + Show(event.operation) + "\" is: unsupported");
-  Fail(Who(event) + "\n  allowed: it waits" + (because.empty() ? "" : ", for " + because) + "\n  seen: " + Show(event.result));
+  FailAt(run_->cast(), event_, "it waits" + (because.empty() ? "" : ", for " + because), Show(event.result));
 }
 
 Result Pending::MustReturn(const Expected& expected) {
-  const Cast::Answer answer = run_->cast().Await(event_);
-  const Event& event = run_->cast().event(event_);
+  Cast& cast = run_->cast();
+  const Cast::Answer answer = cast.Await(event_);
+  const Event& event = cast.event(event_);
   if (answer == Cast::Answer::kStuck) {
-    SpareWhereAnotherIsUnable(run_->cast().history());
-    FailNoAnswer(event, expected.words);
+    SpareWhereAnotherIsUnable(cast.history());
+    FailNoAnswer(cast, event_, expected.words);
   }
   if (answer == Cast::Answer::kRunning) UnresolvedNoAnswer(event);
-  if (event.end == Event::End::kKilled) Fail(Who(event) + "\n  allowed: " + expected.words + "\n  seen: its actor ended in it");
-  Judge(event, expected);
+  if (event.end == Event::End::kKilled) FailAt(cast, event_, expected.words, "its actor ended in it");
+  Judge(cast, event_, expected);
   return event.result;
 }
 
@@ -81,7 +90,7 @@ bool Pending::Returned() { return run_->cast().Returned(event_); }
 
 Result Pending::Interrupt() {
   if (run_->cast().Interrupt(event_) != Cast::Answer::kReturned) {
-    FailNoAnswer(run_->cast().event(event_), "it returns once a signal with a handler has interrupted it");
+    FailNoAnswer(run_->cast(), event_, "it returns once a signal with a handler has interrupted it");
   }
   return run_->cast().event(event_).result;
 }

@@ -2,8 +2,11 @@
 #ifndef SRC_ACTOR_VERDICT_H_
 #define SRC_ACTOR_VERDICT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "src/history/history.h"
 
 namespace parley {
 
@@ -22,6 +25,8 @@ struct Ended {
   Verdict verdict = Verdict::kUnresolved;
   std::string message;  // One line or a few: what was allowed, what was seen.
   std::string clause;   // The clause that is broken, if it is not the test's own.
+  int culprit = -1;     // The event that contradicts what is allowed; -1: none by itself.
+  std::optional<History> history = std::nullopt;  // What shows it, if not what happened last.
 };
 
 [[noreturn]] void Fail(std::string message);

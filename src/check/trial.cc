@@ -8,6 +8,10 @@
 #include <system_error>
 #include <utility>
 
+#include "src/history/abridged.h"
+#include "src/history/renamed.h"
+#include "src/replay/reduction.h"
+
 namespace parley {
 namespace {
 
@@ -50,6 +54,34 @@ std::vector<std::string> Readable(std::vector<std::string> steps) {
   steps.erase(steps.begin() + kFirst, steps.end() - kLast);
   steps.insert(steps.begin() + kFirst, "... " + std::to_string(count - kFirst - kLast) + " steps are left out here ...");
   return steps;
+}
+
+// A property has found the shortest run that it could; a clause's test has its steps,
+// and perhaps fewer show the same.
+void Shorten(const Trial& trial, Run& run, Finding& finding, History& history) {
+  constexpr std::size_t kShort = 5;
+  if (trial.property || history.events.size() <= kShort) return;
+  if (finding.culprit < 0) finding.culprit = LastAnswered(history);
+  // Steps that wait for an answer that does not come take long each time.
+  if (finding.culprit < 0 || history.events[static_cast<std::size_t>(finding.culprit)].end != Event::End::kReturned) return;
+  if (!run.cast().Reusable()) run.FreshCast();
+  const auto shorter = ReduceSteps(run, history, static_cast<int>(finding.culprit), finding.clause);
+  if (!shorter || shorter->history.events.size() >= history.events.size()) return;
+  finding.message = shorter->message;
+  finding.culprit = shorter->culprit;
+  history = shorter->history;
+}
+
+// What led to the verdict. Whoever answered last is to blame if nobody was named.
+void Tell(Finding& finding, History history, const TrialOptions& options) {
+  const bool failed = finding.verdict == Verdict::kFail;
+  if (!failed && finding.verdict != Verdict::kUnresolved && !options.histories) return;
+  if (failed && finding.culprit < 0) finding.culprit = LastAnswered(history);
+  Rename(history, finding.message);
+  finding.steps = Readable(Steps(history));
+  int culprit = static_cast<int>(finding.culprit);
+  finding.history = Abridged(std::move(history), culprit);
+  finding.culprit = culprit;
 }
 
 // An info clause shows what it measured; it cannot be failed.
@@ -103,8 +135,9 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   finding.trial = trial.name();
   if (trial.clause) finding.clause = trial.clause->id;
   const auto start = steady_clock::now();
-  const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline}); };
+  const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline, .before_step = options.before_step}); };
   bool spoilt = false;
+  std::optional<History> shown;  // By the trial itself, instead of what happened last.
   try {
     if (!cast || !cast->Reusable()) {
       cast.reset();
@@ -122,8 +155,10 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
       throw;
     }
     finding.measured = run.measured();
-  } catch (const Ended& ended) {
+  } catch (Ended& ended) {
     finding.verdict = ended.verdict;
+    finding.culprit = ended.culprit;
+    shown = std::move(ended.history);
     finding.message = ended.message;
     if (!ended.clause.empty()) finding.clause = ended.clause;
   } catch (const std::exception& error) {
@@ -132,7 +167,12 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   }
   if (cast) {
     finding.remark = cast->remark();
-    if (finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) finding.steps = Readable(Steps(cast->history()));
+    History history = shown ? std::move(*shown) : cast->history();
+    if (finding.verdict == Verdict::kFail && options.shorten) {
+      Run again(cast, fresh, options.effort, options.seed);
+      Shorten(trial, again, finding, history);
+    }
+    Tell(finding, std::move(history), options);
     if (spoilt || finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) cast.reset();
   }
   Soften(trial, finding);

@@ -5,12 +5,15 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "src/actor/run.h"
+#include "src/history/history_json.h"
 #include "src/registry/clause.h"
 #include "src/registry/implementation.h"
 
@@ -28,7 +31,9 @@ struct Finding {
   std::string clause;
   Verdict verdict = Verdict::kUnresolved;
   std::string message;
-  std::vector<std::string> steps;  // What led there; empty for PASS.
+  std::vector<std::string> steps;  // What led there, in words; empty for PASS. So are the next two.
+  std::optional<History> history;  // The same.
+  std::int64_t culprit = -1;       // Which of its events contradicts what is allowed; -1: none by itself.
   std::string measured;
   std::string remark;
   std::int64_t microseconds = 0;
@@ -40,6 +45,8 @@ struct Finding {
     visit("verdict", verdict);
     visit("message", message);
     visit("steps", steps);
+    visit("history", history);
+    visit("culprit", culprit);
     visit("measured", measured);
     visit("remark", remark);
     visit("microseconds", microseconds);
@@ -65,6 +72,10 @@ struct TrialOptions {
   Effort effort = Effort::kNormal;
   std::uint64_t seed = 0;
   std::chrono::milliseconds deadline{10'000};
+  bool histories = false;  // Of trials that pass, too.
+  bool shorten = true;     // Looks for fewer steps that show the same FAIL.
+  // See CastOptions.
+  std::function<void(const History& so_far, const std::string& next)> before_step = nullptr;
 };
 
 // Tries it with the actors of `cast`, if that is not null and reusable, else with

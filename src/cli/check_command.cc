@@ -7,6 +7,7 @@
 #include <iterator>
 #include <optional>
 
+#include "src/cli/counterexamples.h"
 #include "src/cli/screen.h"
 #include "src/cli/selection.h"
 #include "src/cli/usage.h"
@@ -64,6 +65,7 @@ int CheckCommand(const CheckArguments& arguments) {
     throw BadUsage("only one of --json and --write-expect can go to standard output");
   }
   RequireWritable(arguments.json);
+  if (!arguments.counterexamples.empty()) RequireDirectory(arguments.counterexamples);
   RequireWritable(arguments.write_expect);
   CheckOptions options = OptionsOf(arguments.settings);
   options.clause_glob = arguments.clause_glob;
@@ -76,6 +78,7 @@ int CheckCommand(const CheckArguments& arguments) {
   const Style style = StyleOf(output_taken ? STDERR_FILENO : STDOUT_FILENO, arguments.settings.colour);
   std::fputs(DrawText(report, style).c_str(), output_taken ? stderr : stdout);
   if (!arguments.json.empty()) WriteFile(arguments.json, DrawJson(report));
+  if (!arguments.counterexamples.empty()) WriteCounterexamples(arguments.counterexamples, report);
   if (!arguments.write_expect.empty() && !report.interrupted) {
     WriteFile(arguments.write_expect, written_before.Rewritten(scope, report));
   }

@@ -14,6 +14,7 @@ struct CheckArguments {
   std::vector<std::string> agents;  // Commands.
   std::string clause_glob;
   std::string json;          // A file, "-" for standard output; empty: none. So also:
+  std::string counterexamples;  // A directory; empty: none.
   std::string expect;        // Read.
   std::string write_expect;  // Written or updated.
   Settings settings;

@@ -24,6 +24,9 @@ struct Settings {
 
 CheckOptions OptionsOf(const Settings& settings);
 
+// As Examine, but gives what was found as it is, in the order of `implementations`.
+std::vector<Checked> ExamineRaw(const std::vector<const Implementation*>& implementations, const CheckOptions& options);
+
 // Removes what dead runs left, makes a directory for this one (PARLEY_DIR for all
 // that it starts), shows progress on a terminal, and gives the clauses' verdicts.
 // Agents bear the names that they give themselves, made unique. Ctrl-C ends it

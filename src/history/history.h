@@ -40,7 +40,11 @@ struct Note {
 struct History {
   std::vector<Event> events;  // In the order of their invocations.
   std::vector<Note> notes;
+  bool abridged = false;  // Events or data were left out: it can not be performed again.
 };
+
+// The event that returned last; -1: none has.
+int LastAnswered(const History& history);
 
 // The history as a script, one step a line, in the order of what happened.
 std::vector<std::string> Steps(const History& history);

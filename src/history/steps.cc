@@ -17,6 +17,18 @@ bool NothingBetween(const std::map<std::int64_t, std::string>& lines, std::int64
 
 }  // namespace
 
+int LastAnswered(const History& history) {
+  int last = -1;
+  std::int64_t when = 0;
+  for (std::size_t i = 0; i < history.events.size(); ++i) {
+    const Event& event = history.events[i];
+    if (event.end != Event::End::kReturned || event.returned < when) continue;
+    last = static_cast<int>(i);
+    when = event.returned;
+  }
+  return last;
+}
+
 std::vector<std::string> Steps(const History& history) {
   std::map<std::int64_t, std::string> lines;  // By time; first only to know what happens when.
   for (const Event& event : history.events) {

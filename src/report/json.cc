@@ -1,6 +1,7 @@
 #include "src/report/json.h"
 
 #include "nlohmann/json.hpp"
+#include "src/history/history_json.h"
 #include "src/report/version.h"
 
 namespace parley {
@@ -19,6 +20,8 @@ Ordered ToJson(const ClauseReport& clause) {
                {"expected", clause.expected},
                {"message", clause.message},
                {"steps", clause.steps}};
+  if (clause.history) json["history"] = Ordered(ToJson(*clause.history));
+  if (clause.culprit >= 0) json["culprit"] = clause.culprit;
   AddUnlessEmpty(json, "expectation", clause.expectation);
   AddUnlessEmpty(json, "trial", clause.trial);
   AddUnlessEmpty(json, "measured", clause.measured);

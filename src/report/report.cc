@@ -47,6 +47,8 @@ ClauseReport JudgeClause(const Clause& clause, const std::vector<Finding>& findi
   report.verdict = decides->verdict;
   report.message = decides->message;
   report.steps = decides->steps;
+  report.history = decides->history;
+  report.culprit = static_cast<int>(decides->culprit);
   report.trial = decides->trial;
   if (report.verdict == Verdict::kPass && !unsupported.empty()) Add(report.remark, "in part: " + unsupported);
   return report;

@@ -3,6 +3,7 @@
 #define SRC_REPORT_REPORT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct ClauseReport {
   Verdict verdict = Verdict::kUnresolved;
   std::string message;             // Of the finding that decided.
   std::vector<std::string> steps;  // Likewise.
+  std::optional<History> history;  // Likewise.
+  int culprit = -1;                // Likewise: the event that contradicts.
   std::string measured;
   std::string remark;              // What was not checked, and how waiting was seen.
   std::string trial;               // The finding that decided.

@@ -7,6 +7,7 @@
 
 #include "src/registry/clause.h"
 #include "src/report/matrix.h"
+#include "src/report/time_line.h"
 
 namespace parley {
 namespace {
@@ -36,6 +37,13 @@ std::string Numbered(const std::vector<std::string>& steps) {
   return text;
 }
 
+std::string Drawn(const History& history, int culprit, Style style) {
+  style.width -= 4;
+  std::string text;
+  for (const std::string& line : DrawTimeLine(history, culprit, style)) text += "    " + line + "\n";
+  return text;
+}
+
 bool Foreseen(const ClauseReport& clause) { return clause.expected && !clause.expectation.empty(); }
 
 bool NeedsTelling(const ClauseReport& clause) {
@@ -56,14 +64,15 @@ std::string Tell(const std::string& name, const ClauseReport& report, const Styl
   }
   if (!report.expectation.empty()) text += "  not as expected: " + report.expectation + "\n";
   if (!report.message.empty()) text += Indented(report.message, "  ");
-  if (!report.steps.empty())
-    text += "  steps" + (report.trial.empty() ? "" : " (" + report.trial + ")") + ":\n" + Numbered(report.steps);
-  return text;
+  if (report.steps.empty()) return text;
+  text += "  steps" + (report.trial.empty() ? "" : " (" + report.trial + ")") + ":\n";
+  return text + (report.history ? Drawn(*report.history, report.culprit, style) : Numbered(report.steps));
 }
 
 std::string TellProperty(const std::string& name, const Finding& property, const Style& style) {
   std::string text = Heading(name, property.verdict, property.trial, style) + Indented(property.message, "  ");
-  return property.steps.empty() ? text : text + "  steps:\n" + Numbered(property.steps);
+  if (property.steps.empty()) return text;
+  return text + "  steps:\n" + (property.history ? Drawn(*property.history, -1, style) : Numbered(property.steps));
 }
 
 std::string Unexpected(const ImplementationReport& implementation, const Style& style) {
