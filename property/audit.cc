@@ -15,6 +15,9 @@ using judge::Kind;
 using judge::Log;
 using judge::Outcome;
 
+// What is not told without a search is not told.
+constexpr std::chrono::milliseconds kNoSearch{0};
+
 // A value's way through the channel, by numbers of operations.
 struct Way {
   std::optional<std::size_t> put;
@@ -129,6 +132,18 @@ void ExamineEventual(const Epoch& epoch, std::chrono::milliseconds budget, Audit
   }
 }
 
+// Whether "no room" was answered though there was room. Counts only: what was handed to
+// somebody who waits may take up room until he has woken up, out of turn.
+bool ViolatesFull(const Epoch& epoch, std::int64_t capacity, Accusation& accusation) {
+  Part part = PartOf(epoch.log, [](const auto& operation) { return operation.ending != Ending::kBlocked; });
+  part.log.capacity = capacity;
+  Audit counted;
+  if (!Violates(part, kNoSearch, counted, accusation)) return false;
+  accusation.charge = Charge::kFull;
+  accusation.reason = "\"no room\" was answered though there was room all the time";
+  return true;
+}
+
 void ExamineOrder(const Epoch& epoch, const MessageRules& rules, std::chrono::milliseconds budget, Audit& audit) {
   const auto moves = [](const auto& operation) {
     return operation.ending != Ending::kBlocked && (operation.kind == Kind::kPut || operation.kind == Kind::kTake);
@@ -150,30 +165,20 @@ void ExamineOrder(const Epoch& epoch, const MessageRules& rules, std::chrono::mi
     return;
   }
   if (!rules.most || rules.rendezvous) return;
-  // How much fits: exactly known, or at most so much.
-  const bool exact = rules.least == *rules.most;
-  for (const bool with_full : {false, true}) {
-    if (with_full && !exact) return;
-    Part part = PartOf(epoch.log, [&](const auto& operation) {
-      return also_empty(operation) || (with_full && operation.kind == Kind::kPutFull);
-    });
-    part.log.capacity = *rules.most;
-    const std::string capacity = "the capacity of " + std::to_string(*rules.most);
-    // What counting shows, then what takes a search.
-    Audit counted;
-    if (Violates(part, std::chrono::milliseconds(0), counted, accusation)) {
-      accusation.charge = with_full ? Charge::kFull : Charge::kOverfull;
-      accusation.reason = with_full ? "\"no room\" was answered though there was room all the time"
-                                    : "more was inside at once than " + capacity;
-    } else if (Violates(part, budget, audit, accusation)) {
-      accusation.charge = with_full ? Charge::kFull : Charge::kOrderOfAll;
-      accusation.reason = "with " + capacity + " no order of these operations explains their answers";
-    } else {
-      continue;
-    }
-    audit.accusation = std::move(accusation);
+  const std::string capacity = "the capacity of " + std::to_string(*rules.most);
+  Audit counted;  // What counting cannot tell a search can.
+  Part part = PartOf(epoch.log, also_empty);
+  part.log.capacity = *rules.most;
+  if (Violates(part, kNoSearch, counted, accusation)) {
+    accusation.charge = Charge::kOverfull;
+    accusation.reason = "more was inside at once than " + capacity;
+  } else if (Violates(part, budget, audit, accusation)) {
+    accusation.charge = Charge::kOrderOfAll;
+    accusation.reason = "with " + capacity + " no order of these operations explains their answers";
+  } else if (rules.least != *rules.most || !ViolatesFull(epoch, *rules.most, accusation)) {
     return;
   }
+  audit.accusation = std::move(accusation);
 }
 
 }  // namespace

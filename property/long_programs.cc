@@ -78,7 +78,10 @@ class LongPrograms {
       if (epoch > 0 && epoch != kill_at && Clock::now() >= end_) break;
       const auto start = Clock::now();
       try {
-        performed_ += session.Play(operations_, {.rounds = Rounds(epoch, epoch == kill_at), .kill = epoch == kill_at, .interrupt = Interrupts(epoch)});
+        // What comes in parts may rightly end in the middle when it is interrupted.
+        performed_ += session.Play(operations_, {.rounds = Rounds(epoch, epoch == kill_at),
+                                                 .kill = epoch == kill_at,
+                                                 .interrupt = exchange.size_key().empty() && Interrupts(epoch)});
       } catch (const Ended& ended) {
         if (ended.verdict != Verdict::kUnsupported || epoch != kill_at) throw;
         kills_ = false;
