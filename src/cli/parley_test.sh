@@ -94,6 +94,12 @@ bad 'is no counterexample: line 2: ' replay "$examples/broken"
 printf 'mechanism pipe\n0 create {"object": "p"}\n' >"$examples/scenario"
 bad 'say on what' replay "$examples/scenario"
 run 0 replay "$examples/scenario" reference-pipe; has "$out" 'create o[0-9]* -> '
+for mechanism in pipe mailbox link shm signal; do
+  for scenario in examples/scenarios/$mechanism-*.txt; do
+    run 0 replay "$scenario" reference-$mechanism
+    has "$out" "^PASS .*: what happened is allowed"
+  done
+done
 
 run 2 check --agent "$TEST_TMPDIR/no-such-program"; has "$out" 'cannot be started'
 cat >"$TEST_TMPDIR/agent" <<'AGENT'

@@ -8,6 +8,7 @@
 
 #include "src/history/pipe_accounts.h"
 #include "src/history/pipe_judgement.h"
+#include "src/history/signal_account.h"
 #include "src/ipc/answers.h"
 #include "src/ipc/link.h"
 #include "src/ipc/mailbox.h"
@@ -46,8 +47,8 @@ const std::map<std::string, Vocabulary>& Vocabularies() {
         {"receive", {"from", "wait"}},
         {"leave", {}}}},
       {"shm",
-       {{"create", {"object", "size"}},
-        {"attach", {"object"}},
+       {{"create", {"object", "size", "exclusive"}},
+        {"attach", {"object", "mode"}},
         {"store", {"object", "offset", "data"}},
         {"load", {"object", "offset", "size"}},
         {"add", {"object", "offset", "delta"}},
@@ -66,6 +67,7 @@ bool Knows(const Vocabulary& vocabulary, const Event& event) {
   if (keys == vocabulary.end()) return false;
   for (const auto& [key, value] : event.operation.keys.items()) {
     if (keys->second.count(key) == 0) return false;
+    if ((key == "mode" && value != "rw") || (key == "action" && value != "handler")) return false;
   }
   const bool returned = event.end == Event::End::kReturned;
   if (SetsUp(event) && returned && event.result.error) return false;
@@ -144,7 +146,30 @@ std::optional<ModelState> ModelFor(const Description& description, const History
   return ShmModel::Make();
 }
 
+namespace {
+
+// The account knows signals that are handled, by actors that block none at first.
+std::optional<Explanation> ExplainByAccount(const History& history) {
+  static const Vocabulary kVocabulary = {
+      {"handle", {"signal", "action", "mask"}}, {"send", {"to", "signal", "value"}},       {"block", {"signals"}}, {"unblock", {"signals"}},
+      {"pending", {}},                {"deliveries", {}}, {"wait", {"signals", "wait"}}};
+  if (!KnowsAll(kVocabulary, history) || !history.notes.empty()) return std::nullopt;
+  std::set<std::pair<int, std::string>> handled;
+  for (const Event& event : history.events) {
+    const Json& keys = event.operation.keys;
+    const std::string signal = keys.value("signal", std::string());
+    if (event.operation.name == "wait" && keys.value("wait", true)) return std::nullopt;
+    if (event.operation.name == "handle" && event.end == Event::End::kReturned && !event.result.error) handled.insert({event.actor, signal});
+    if (event.operation.name == "send" && handled.count({keys.value("to", -1), signal}) == 0) return std::nullopt;
+  }
+  SignalDebt none;
+  return ExplainSignals(history, /*complete=*/false, none);
+}
+
+}  // namespace
+
 std::optional<Explanation> ExplainByModel(const Description& description, const History& history, const Budget& budget) try {
+  if (description.mechanism == "signal") return ExplainByAccount(history);
   const auto model = ModelFor(description, history);
   if (!model) return std::nullopt;
   if (description.mechanism == "pipe") return ExplainPipes(PipeRulesOf(description, *CreateOf(history)), history, budget);

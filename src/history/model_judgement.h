@@ -13,12 +13,13 @@ namespace parley {
 
 // The model of a mechanism at its beginning, with the rules of what `description`
 // promises and of what the history's objects were created with. Nothing where that is
-// not enough to judge by: signals, which have an account; operations that the model
+// not enough to judge by: signals, which have no model; operations that the model
 // says nothing about, or that only the system's own have; several capacities; set-up
 // that was refused; interruptions; shared memory without order between its accesses.
 std::optional<ModelState> ModelFor(const Description& description, const History& history);
 
-// Explains the history by that model, within the budget; nothing where there is none.
+// Explains the history by that model, within the budget, or signals by their account as
+// far as it can be held so far (signal_account.h); nothing where there is neither.
 std::optional<Explanation> ExplainByModel(const Description& description, const History& history,
                                           const Budget& budget = {});
 
