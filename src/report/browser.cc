@@ -75,11 +75,14 @@ Browser::~Browser() {
 }
 
 void Browser::Open(const std::string& url) {
-  Command("Page.navigate", {{"url", "about:blank"}});
-  while (!loaded_) Hear(Next());
-  loaded_ = false;
+  Load("about:blank");  // So that another fragment of the same page is loaded anew.
   requests_.clear();
   complaints_.clear();
+  Load(url);
+}
+
+void Browser::Load(const std::string& url) {
+  loaded_ = false;
   Command("Page.navigate", {{"url", url}});
   while (!loaded_) Hear(Next());
 }

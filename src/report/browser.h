@@ -41,6 +41,7 @@ class Browser {
   const std::vector<std::string>& complaints() const { return complaints_; }
 
  private:
+  void Load(const std::string& url);
   nlohmann::json Ask(const std::string& method, nlohmann::json parameters, const std::string& session);
   nlohmann::json Next();
   void Hear(const nlohmann::json& event);
