@@ -7,6 +7,7 @@
 #include "property/message_program.h"
 #include "property/stage.h"
 #include "src/ipc/link.h"
+#include "src/model/message_rules.h"
 
 namespace parley {
 namespace {

@@ -8,6 +8,7 @@
 #include "property/message_program.h"
 #include "property/stage.h"
 #include "src/ipc/mailbox.h"
+#include "src/model/message_rules.h"
 
 namespace parley {
 namespace {

@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "property/pipe_accounts.h"
 #include "property/pipe_program.h"
 #include "property/stage.h"
+#include "src/history/pipe_accounts.h"
 
 namespace parley {
 namespace {
