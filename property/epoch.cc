@@ -13,6 +13,7 @@ using judge::Kind;
 // "2.17": the 17th thing that actor 2 puts.
 std::string NameOfValue(std::int64_t value) {
   if (value == kGarbled) return "garbled";
+  if (value == 0) return "zeros";
   return std::to_string(PutterOf(value)) + "." + std::to_string(value & ((1 << kSequenceBits) - 1));
 }
 
@@ -27,7 +28,7 @@ void Blame(const Exchange& exchange, int actor, const Record& record, Epoch& epo
   const bool takes = record.kind == Kind::kTake;
   epoch.refusal = takes ? Charge::kTakeRefused : Charge::kPutRefused;
   epoch.refused = "actor " + std::to_string(actor) + ": " +
-                  std::string(takes ? exchange.take_word() : exchange.put_word()) +
+                  (takes ? exchange.wording().take : exchange.wording().put) +
                   (takes ? "" : " " + NameOfValue(record.value)) +
                   (record.wait ? " (waits if it must)" : " (does not wait)") + " answered " +
                   std::string(Name(*record.error));
@@ -74,10 +75,10 @@ Epoch EpochOf(const Troupe& troupe, const Exchange& exchange, int channel) {
   return epoch;
 }
 
-std::string Draw(const Exchange& exchange, const judge::Log& log, const std::vector<std::size_t>& operations) {
+std::string Draw(const Wording& wording, const judge::Log& log, const std::vector<std::size_t>& operations) {
   judge::Log shown{.object = log.object};
-  shown.put_word = exchange.put_word();
-  shown.take_word = exchange.take_word();
+  shown.put_word = wording.put;
+  shown.take_word = wording.take;
   shown.client_word = "actor";
   std::map<std::int64_t, std::int64_t> numbers;  // Values numbered through.
   std::vector<std::size_t> all;

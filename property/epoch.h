@@ -42,7 +42,7 @@ Balance BalanceOf(const Troupe& troupe, int channel);
 Epoch EpochOf(const Troupe& troupe, const Exchange& exchange, int channel);
 
 // The operations drawn by when they were under way, with names for people.
-std::string Draw(const Exchange& exchange, const judge::Log& log, const std::vector<std::size_t>& operations);
+std::string Draw(const Wording& wording, const judge::Log& log, const std::vector<std::size_t>& operations);
 
 }  // namespace parley
 

@@ -5,7 +5,6 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "src/actor/run.h"
@@ -36,6 +35,11 @@ enum class Charge {
   kSurvival,      // After a death nothing goes on.
 };
 
+// What people call a put and a take, and what is put.
+struct Wording {
+  std::string put = "send", take = "receive", thing = "message";
+};
+
 // A channel keeps an order of its own, and some actors put, some take.
 struct Channel {
   std::vector<int> putters, takers;
@@ -57,10 +61,7 @@ class Exchange {
   virtual Operation Take(int channel, bool wait) const = 0;
   // The clause that is broken.
   virtual std::string ClauseOf(Charge charge) const = 0;
-  // What people call a put and a take, and what is put.
-  virtual std::string_view put_word() const { return "send"; }
-  virtual std::string_view take_word() const { return "receive"; }
-  virtual std::string_view thing() const { return "message"; }
+  virtual Wording wording() const { return {}; }
 
   const std::vector<Channel>& channels() const { return channels_; }
   // In things put, not bytes.

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "property/check.h"
-#include "property/mailbox_exchange.h"
 #include "property/long_programs.h"
+#include "property/mailbox_exchange.h"
 #include "property/message_program.h"
 #include "property/message_stage.h"
 #include "property/repertoire.h"

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "property/check.h"
-#include "property/pipe_exchange.h"
 #include "property/long_programs.h"
+#include "property/pipe_exchange.h"
 #include "property/pipe_program.h"
 #include "property/pipe_stage.h"
 #include "property/repertoire.h"

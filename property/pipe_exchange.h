@@ -20,9 +20,7 @@ class PipeExchange : public Exchange {
   Operation Put(int channel, const Bytes& data, bool wait, int priority) const override;
   Operation Take(int channel, bool wait) const override;
   std::string ClauseOf(Charge charge) const override;
-  std::string_view put_word() const override { return "write"; }
-  std::string_view take_word() const override { return "read"; }
-  std::string_view thing() const override { return "record"; }
+  Wording wording() const override { return {"write", "read", "record"}; }
 
  private:
   bool OpenEnds();

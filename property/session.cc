@@ -35,10 +35,10 @@ bool Owes(const Balance& balance, const MessageRules& rules) {
 }
 
 std::string Sentence(const Exchange& exchange, Charge charge) {
-  const std::string thing(exchange.thing());
+  const auto [put, take, thing] = exchange.wording();
   switch (charge) {
-    case Charge::kTakerAsleep: return "a " + std::string(exchange.take_word()) + " waits, although there is a " + thing + ", and nothing moves any more";
-    case Charge::kPutterAsleep: return "a " + std::string(exchange.put_word()) + " waits, although there is room, and nothing moves any more";
+    case Charge::kTakerAsleep: return "a " + take + " waits, although there is a " + thing + ", and nothing moves any more";
+    case Charge::kPutterAsleep: return "a " + put + " waits, although there is room, and nothing moves any more";
     case Charge::kSurvival: return "since an actor was killed the others wait, although they could go on, and nothing moves any more";
     default: return "a " + thing + " is gone: somebody waits for it, and nobody gets it";
   }
@@ -244,8 +244,8 @@ void Session::ConvictWaiting(int channel, Charge charge) {
 void Session::Convict(Run& run, const Exchange& exchange, const Jury::Verdict& verdict) {
   const Accusation& accusation = *verdict.audit.accusation;
   std::string message = verdict.where + "\n  allowed: what some order of the operations explains\n  seen: " + accusation.reason +
-                        "\n  (N.M is the M-th " + std::string(exchange.thing()) + " of actor N)\n" +
-                        Draw(exchange, verdict.epoch.log, accusation.convicting);
+                        "\n  (N.M is the M-th " + exchange.wording().thing + " of actor N)\n" +
+                        Draw(exchange.wording(), verdict.epoch.log, accusation.convicting);
   while (message.back() == '\n') message.pop_back();
   run.cast().ClearHistory();  // It has thousands of steps.
   throw Ended{Verdict::kFail, std::move(message), exchange.ClauseOf(accusation.charge)};

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "property/check.h"
+#include "property/registers.h"
 #include "property/repertoire.h"
 #include "src/ipc/shm.h"
 #include "src/model/shm.h"
+#include "src/registry/clause.h"
 
 namespace parley {
 namespace {
@@ -168,6 +170,15 @@ const ProgramsRegistration kPrograms({
             "shm.atomic-adds-are-not-lost", "shm.failed-operation-changes-nothing",
         },
     .check = [](Run& run, Style style) { CheckPrograms(run, ShmRepertoire(), style); },
+});
+
+const PropertyRegistration kLongPrograms({
+    .name = "shm.long-programs",
+    .sentence = "Of what many actors store and load at the same time, for long, some order explains every word.",
+    .clauses = {"shm.visible-to-all"},
+    .body = CheckRegisters,
+    .needs = {{"words that are stored and loaded whole",
+               [](const Description& description) { return Decode<Traits>(description.traits).words.value_or(false); }}},
 });
 
 }  // namespace
