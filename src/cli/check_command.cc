@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "src/cli/reproducers.h"
 #include "src/cli/screen.h"
 #include "src/cli/selection.h"
 #include "src/cli/usage.h"
@@ -95,6 +96,7 @@ int CheckCommand(const CheckArguments& arguments) {
   const bool output_taken = !OptionToStandardOutput(forms, arguments).empty();
   for (const Form& form : forms) RequireWritable(form.path);
   RequireWritable(arguments.write_expect);
+  if (!arguments.reproducer.empty()) RequireDirectory(arguments.reproducer);
   CheckOptions options = OptionsOf(arguments.settings);
   options.clause_glob = arguments.clause_glob;
 
@@ -104,6 +106,9 @@ int CheckCommand(const CheckArguments& arguments) {
 
   const Style style = StyleOf(output_taken ? STDERR_FILENO : STDOUT_FILENO, arguments.settings.colour);
   std::fputs(DrawText(report, style).c_str(), output_taken ? stderr : stdout);
+  if (!arguments.reproducer.empty()) {
+    for (const std::string& line : WriteReproducers(arguments.reproducer, report)) std::fprintf(stderr, "%s\n", line.c_str());
+  }
   for (const Form& form : forms) {
     if (!form.path.empty()) WriteFile(form.path, form.draw(report));
   }

@@ -78,6 +78,10 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
   command.add_option("--tap", arguments.tap, "Likewise as TAP, the Test Anything Protocol")->type_name("FILE");
   command.add_option("--markdown", arguments.markdown, "Likewise as Markdown, for an issue")->type_name("FILE");
   command
+      .add_option("--reproducer", arguments.reproducer,
+                  "Write a C file, without Parley, for each FAIL of the operating system's own")
+      ->type_name("DIR");
+  command
       .add_option("--expect", arguments.expect,
                   "Hold verdicts against these: IMPLEMENTATION CLAUSE VERDICT REASON, one a line")
       ->type_name("FILE");
