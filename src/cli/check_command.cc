@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "src/cli/counterexamples.h"
 #include "src/cli/reproducers.h"
 #include "src/cli/screen.h"
 #include "src/cli/selection.h"
@@ -95,6 +96,7 @@ int CheckCommand(const CheckArguments& arguments) {
   const std::vector<Form> forms = FormsOf(arguments);
   const bool output_taken = !OptionToStandardOutput(forms, arguments).empty();
   for (const Form& form : forms) RequireWritable(form.path);
+  if (!arguments.counterexamples.empty()) RequireDirectory(arguments.counterexamples);
   RequireWritable(arguments.write_expect);
   if (!arguments.reproducer.empty()) RequireDirectory(arguments.reproducer);
   CheckOptions options = OptionsOf(arguments.settings);
@@ -106,11 +108,14 @@ int CheckCommand(const CheckArguments& arguments) {
 
   const Style style = StyleOf(output_taken ? STDERR_FILENO : STDOUT_FILENO, arguments.settings.colour);
   std::fputs(DrawText(report, style).c_str(), output_taken ? stderr : stdout);
-  if (!arguments.reproducer.empty()) {
-    for (const std::string& line : WriteReproducers(arguments.reproducer, report)) std::fprintf(stderr, "%s\n", line.c_str());
-  }
   for (const Form& form : forms) {
     if (!form.path.empty()) WriteFile(form.path, form.draw(report));
+  }
+  if (!arguments.counterexamples.empty()) WriteCounterexamples(arguments.counterexamples, report);
+  if (!arguments.reproducer.empty()) {
+    for (const std::string& line : WriteReproducers(arguments.reproducer, report)) {
+      std::fprintf(stderr, "%s\n", line.c_str());
+    }
   }
   if (!arguments.write_expect.empty() && !report.interrupted) {
     WriteFile(arguments.write_expect, written_before.Rewritten(scope, report));

@@ -1,12 +1,7 @@
 #include "src/cli/reproducers.h"
 
-#include <unistd.h>
-
-#include <filesystem>
 #include <fstream>
-#include <system_error>
 
-#include "src/cli/usage.h"
 #include "src/registry/clause.h"
 #include "src/registry/implementation.h"
 #include "src/report/plain.h"
@@ -41,12 +36,6 @@ std::string Write(const std::string& file, const std::string& text) {
 }
 
 }  // namespace
-
-void RequireDirectory(const std::string& directory) {
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  if (error || access(directory.c_str(), W_OK | X_OK) != 0) throw BadUsage("cannot write into '" + directory + "'");
-}
 
 std::vector<std::string> WriteReproducers(const std::string& directory, const Report& report) {
   std::vector<std::string> lines;

@@ -9,9 +9,6 @@
 
 namespace parley {
 
-// Makes the directory if there is none. Throws BadUsage if files cannot be made there.
-void RequireDirectory(const std::string& directory);
-
 // Writes DIRECTORY/IMPLEMENTATION.CLAUSE.c for each FAIL, expected or not, of an
 // implementation of the operating system. Gives a line about each, ready for a
 // terminal: where the file is, or why there is none. A file of that name is replaced.
