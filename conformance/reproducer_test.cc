@@ -2,7 +2,7 @@
 // compiled without Parley, the program sees that answer again and says FAIL; and PASS
 // where another answer is claimed to have been seen.
 //
-//   reproducer_test [CLAUSE [IMPLEMENTATION]]   only what matches these globs; tells all
+//   reproducer_test [CLAUSE [IMPLEMENTATION [LINES]]]   only what matches these globs; tells all
 #include "src/reproducer/reproducer.h"
 
 #include <cstdio>
@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ const volatile int kNotInterrupted = 0;
 
 struct Tally {
   int again = 0;
+  int passing = 0;
   std::vector<std::string> otherwise;         // Files that did not compile, or did not say FAIL.
   std::map<std::string, int> untranslatable;  // How many, by the reason.
 };
@@ -66,7 +68,25 @@ int LastAct(const History& history) {
   return last;
 }
 
-void Reproduce(const std::string& directory, const std::string& implementation, const Finding& finding, Tally& tally) {
+// The history with another answer to the event; nothing if there is none that is as
+// easy to tell.
+std::optional<History> Otherwise(History history, int event) {
+  Result& result = history.events.at(static_cast<std::size_t>(event)).result;
+  Json& ok = result.ok;
+  if (result.error) {
+    result.error = result.Is(Error::kWouldBlock) ? Error::kInterrupted : Error::kWouldBlock;
+  } else if (ok.contains("count")) {
+    ok["count"] = ok["count"].get<int>() + 1;
+  } else if (ok.contains("data") && ok["data"] != "") {
+    ok["data"] = (ok["data"].get<std::string>()[0] == '7' ? "6" : "7") + ok["data"].get<std::string>().substr(1);
+  } else {
+    return std::nullopt;
+  }
+  return history;
+}
+
+void Reproduce(const std::string& directory, const std::string& implementation, const Finding& finding,
+               std::size_t most_lines, Tally& tally) {
   if (finding.verdict != Verdict::kPass || !finding.history) return;
   reproducer::Fault fault{.implementation = implementation, .clause = finding.clause};
   fault.sentence = "The sentence.";
@@ -78,35 +98,43 @@ void Reproduce(const std::string& directory, const std::string& implementation, 
     std::string name = implementation + "." + finding.trial;
     for (char& c : name) c = c == '/' ? '.' : c;
     const std::string file = directory + "/" + name + ".c";
-    std::ofstream(file) << DrawReproducer(fault);
+    std::ofstream(file) << DrawReproducer(fault, most_lines);
     const int status = StatusOf(file);
-    if (status == 1) {
-      ++tally.again;
+    status == 1 ? void(++tally.again) : tally.otherwise.push_back(file + ": " + std::to_string(status));
+    const auto other = Otherwise(fault.history, fault.culprit);
+    if (!other) return;
+    fault.history = *other;
+    const std::string passing = directory + "/pass." + name + ".c";
+    std::ofstream(passing) << DrawReproducer(fault, most_lines);
+    if (const int other_status = StatusOf(passing); other_status != 0) {
+      tally.otherwise.push_back(passing + ": " + std::to_string(other_status));
     } else {
-      tally.otherwise.push_back(file + ": " + std::to_string(status));
+      ++tally.passing;
     }
   } catch (const reproducer::Untranslatable& why) {
     ++tally.untranslatable[why.what()];
   }
 }
 
-int Go(const std::string& clause, const std::string& implementation) {
+int Go(const std::string& clause, const std::string& implementation, std::size_t most_lines) {
   const char* place = std::getenv("TEST_TMPDIR");
   const std::string directory = std::string(place ? place : "/tmp") + "/reproducers";
   std::filesystem::create_directories(directory);
   Tally tally;
   for (const Checked& checked : PassingHistories(clause, implementation)) {
-    for (const Finding& finding : checked.findings) Reproduce(directory, checked.name, finding, tally);
+    for (const Finding& finding : checked.findings) Reproduce(directory, checked.name, finding, most_lines, tally);
   }
-  std::printf("%d say FAIL, %zu do not\n", tally.again, tally.otherwise.size());
+  std::printf("%d say FAIL as they should, %d PASS; %zu do not as they should\n", tally.again, tally.passing,
+              tally.otherwise.size());
   for (const std::string& what : tally.otherwise) std::printf("  %s\n", what.c_str());
   for (const auto& [why, count] : tally.untranslatable) std::printf("%d are not translated: %s\n", count, why.c_str());
-  return tally.otherwise.empty() && tally.again > 0 ? 0 : 1;
+  return tally.otherwise.empty() && tally.again > 0 && tally.passing > 0 ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace parley
 
 int main(int argc, char** argv) {
-  return parley::Go(argc > 1 ? argv[1] : "pipe.read*", argc > 2 ? argv[2] : "linux-*");
+  return parley::Go(argc > 1 ? argv[1] : "pipe.read*", argc > 2 ? argv[2] : "linux-*",
+                    argc > 3 ? std::stoul(argv[3]) : parley::reproducer::kMostLines);
 }

@@ -35,7 +35,7 @@ ImplementationReport Examine(const Implementation& implementation, const Choice&
   options.trial.shorten = shorten;
   options.wanted = wanted;
   const auto checked = Check(
-      {&implementation}, options, [](const auto&, const auto&, int, int) {}, never);
+      {&implementation}, options, [](const auto&) {}, never);
   Report report;
   report.implementations.push_back(Judge(checked[0].name, checked[0].mechanism, "", checked[0].findings));
   report.implementations[0].trouble = checked[0].trouble;

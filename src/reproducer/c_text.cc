@@ -9,6 +9,7 @@ namespace parley::reproducer {
 namespace {
 
 constexpr char kFirst = '!', kLast = '~';
+constexpr std::size_t kCharacters = 94, kPeriod = 89;
 
 }  // namespace
 
@@ -47,12 +48,11 @@ Data DataOf(const Json& keys) {
   return found;
 }
 
-bool IsCyclic(const Data& data) {
+bool IsPattern(const Data& data) {
+  if (data.bytes.empty() || data.bytes[0] < kFirst || data.bytes[0] > kLast) return false;
+  const auto origin = static_cast<std::size_t>(data.bytes[0] - kFirst);
   for (std::size_t i = 0; i < data.bytes.size(); ++i) {
-    const char c = data.bytes[i];
-    if (c < kFirst || c > kLast) return false;
-    const char before = i == 0 ? c : data.bytes[i - 1];
-    if (i > 0 && c != (before == kLast ? kFirst : static_cast<char>(before + 1))) return false;
+    if (data.bytes[i] != static_cast<char>(kFirst + (origin + i + i / kPeriod) % kCharacters)) return false;
   }
   return true;
 }

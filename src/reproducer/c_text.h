@@ -26,8 +26,9 @@ struct Data {
 // The key "data" of an operation or a result; none: no bytes.
 Data DataOf(const Json& keys);
 
-// True if each byte is the next printable character, and '!' comes after '~'.
-bool IsCyclic(const Data& data);
+// True if byte i of the data is i + i / 89 printable characters after its first, and
+// '!' comes after '~': so are the long messages that clauses send.
+bool IsPattern(const Data& data);
 
 }  // namespace parley::reproducer
 

@@ -33,6 +33,18 @@ bool AreAlike(const Step& a, const Step& b) {
   return DataOf(a.event->operation.keys).size == DataOf(b.event->operation.keys).size;
 }
 
+// A line of the script: a step of an actor, or what does not depend on one (-1).
+struct Line {
+  std::string macro;  // Or all of it.
+  int actor = -1;
+  std::string rest;
+
+  bool Is(const Line& other, int later) const {
+    return actor >= 0 && macro == other.macro && actor == other.actor + later && rest == other.rest;
+  }
+  std::string Text(const std::string& who) const { return actor < 0 ? macro : macro + "(" + who + ", " + rest; }
+};
+
 class Program {
  public:
   Program(const Fault& fault, Detail detail)
@@ -80,7 +92,7 @@ class Program {
     const std::string actor = std::to_string(step.actor);
     if (step.kind == Kind::kNote) return AddNote(step);
     if (step.kind == Kind::kReturn) {
-      if (begun_.erase(step.event) > 0) Push("STEP(" + actor + ", 0);  // What it began has returned.");
+      if (begun_.erase(step.event) > 0) Push("STEP", step.actor, "0);  // What it began has returned.");
       return;
     }
     const bool judged = step.event == &culprit_;
@@ -92,45 +104,56 @@ class Program {
     const bool begins = step.kind == Kind::kBegin;
     if (begins) begun_.insert(step.event);
     waits_ = waits_ || begins;
-    Push((begins ? "BEGIN(" : "STEP(") + actor + ", " + call->expression + ");");
+    Push(begins ? "BEGIN" : "STEP", step.actor, call->expression + ");");
     if (!judged) return;
     judged_ = true;
     const bool waits = culprit_.end == Event::End::kWaiting;
     const std::string verdict = waits ? "2" : call->again == "1" ? "1" : call->again + " ? 1 : 2";
-    Judge("if (ran) all->verdict = " + verdict + ";");
+    script_.push_back({"if (ran) all->verdict = " + verdict + ";", -1, ""});
   }
 
   void AddNote(const Step& step) {
     if (step.note != "is killed") throw Untranslatable("there is no C for an actor that " + step.note);
     const std::string actor = std::to_string(step.actor);
     sheet_.headers.insert("sys/wait.h");
-    Push("STEP(" + std::to_string(actors_) + ", kill(child[" + actor + "], SIGKILL) || waitpid(child[" + actor +
-         "], 0, 0) < 0);");
+    Push("STEP", actors_, "kill(child[" + actor + "], SIGKILL) || waitpid(child[" + actor + "], 0, 0) < 0);");
     main_acts_ = true;
   }
 
-  void Push(const std::string& line) {
-    script_.push_back(line);
+  void Push(const std::string& macro, int actor, const std::string& rest) {
+    script_.push_back({macro, actor, rest});
     ++steps_;
   }
-  void Judge(const std::string& line) { script_.push_back(line); }
 
-  // Equal lines become a loop.
+  // Equal lines, and those of neighbouring actors that are else equal, become loops.
   std::vector<std::string> Repeated() const {
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < script_.size();) {
-      std::size_t end = i;
-      while (end < script_.size() && script_[end] == script_[i]) ++end;
-      const std::string loop = "for (int i = 0; i < " + std::to_string(end - i) + "; i++) ";
-      lines.push_back((end - i > 1 ? loop : "") + script_[i]);
-      i = end;
+      const Line& line = script_[i];
+      std::size_t same = i, next = i;
+      while (same < script_.size() && script_[same].Is(line, 0)) ++same;
+      while (next < script_.size() && script_[next].Is(line, static_cast<int>(next - i))) ++next;
+      const int actor = line.actor;
+      if (next - i > 1) {
+        const std::string to = std::to_string(actor + static_cast<int>(next - i));
+        lines.push_back("for (int i = " + std::to_string(actor) + "; i < " + to + "; i++) " + line.Text("i"));
+      } else if (same - i > 1) {
+        lines.push_back("for (int i = 0; i < " + std::to_string(same - i) + "; i++) " +
+                        line.Text(std::to_string(actor)));
+      } else {
+        lines.push_back(line.Text(std::to_string(actor)));
+      }
+      i = std::max({same, next, i + 1});
     }
     return lines;
   }
 
   std::vector<std::string> Head() const {
-    std::string told = fault_.message;
-    std::replace(told.begin(), told.end(), '\n', ';');
+    std::string told;
+    for (const char c : fault_.message) {
+      if (c == '\n') told += ';';
+      if (c != '\n' && !(c == ' ' && told.ends_with("; "))) told += c;
+    }
     std::vector<std::string> lines = {
         "// " + Comment(fault_.implementation + " " + fault_.clause) + ", found by Parley " + std::string(kVersion),
         "// " + Comment(fault_.sentence),
@@ -206,7 +229,7 @@ class Program {
   const int actors_;
   Sheet sheet_;
   std::unique_ptr<Calls> calls_;
-  std::vector<std::string> script_;
+  std::vector<Line> script_;
   std::set<const Event*> begun_;
   bool judged_ = false;
   bool main_acts_ = false;
@@ -216,26 +239,21 @@ class Program {
 
 }  // namespace
 
-std::string DrawReproducer(const Fault& fault) {
+std::string DrawReproducer(const Fault& fault, std::size_t most_lines) {
   if (fault.culprit < 0) throw Untranslatable("no single answer contradicts");
-  std::optional<Untranslatable> why;
-  std::size_t fewest = 0;
   for (const Detail detail : {Detail::kAll, Detail::kEffects, Detail::kSizes, Detail::kUnsettled}) {
     try {
       const std::vector<std::string> lines = Program(fault, detail).Lines();
-      if (lines.size() <= kMostLines) {
+      if (lines.size() <= most_lines) {
         std::string text;
         for (const std::string& line : lines) text += line + "\n";
         return text;
       }
-      fewest = lines.size();
-    } catch (const Untranslatable& untranslatable) {
+    } catch (const Untranslatable&) {
       if (detail == Detail::kAll) throw;
-      why = untranslatable;
     }
   }
-  throw Untranslatable("it takes " + std::to_string(fewest) + " lines of C, and more than " +
-                       std::to_string(kMostLines) + " nobody reads");
+  throw Untranslatable("it takes more than " + std::to_string(most_lines) + " lines");
 }
 
 }  // namespace parley::reproducer

@@ -23,11 +23,11 @@ struct Fault {
 
 inline constexpr std::size_t kMostLines = 64;
 
-// A C file without Parley, of at most kMostLines lines, in which the actors are
+// A C file without Parley, of at most `most_lines` lines, in which the actors are
 // processes that make the same calls of the system in the same order. Its program
 // prints FAIL and exits with 1 if the culprit's answer comes again, else PASS and 0; 2
 // if it cannot set up. Takes at most 10 s. Throws Untranslatable (sheet.h).
-std::string DrawReproducer(const Fault& fault);
+std::string DrawReproducer(const Fault& fault, std::size_t most_lines = kMostLines);
 
 }  // namespace parley::reproducer
 

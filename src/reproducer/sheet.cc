@@ -26,27 +26,28 @@ std::vector<std::string> Sheet::Variables() const {
   return lines;
 }
 
-std::string Sheet::Cyclic(const Data& data) {
+std::string Sheet::Pattern(const Data& data) {
   if (data.size > kMostData) throw Untranslatable("its data is too long");
   Declare(
-      "static char *bytes(int first, int n) {  // From the character `first` on; '!' comes after '~'.\n"
+      "static char *bytes(char first, int n) {  // Printable ones; '!' comes after '~'.\n"
       "  static char data[1 << 20];\n"
-      "  for (int i = 0; i < n; i++) data[i] = '!' + (first - '!' + i) % 94;\n"
+      "  for (int i = 0; i < n; i++) data[i] = '!' + (first - '!' + i + i / 89) % 94;\n"
       "  return data;\n"
       "}");
   const bool printable = !data.bytes.empty() && data.bytes[0] > ' ' && data.bytes[0] <= '~';
-  const int first = printable && !alike_ ? data.bytes[0] : '!';
-  return "bytes(" + std::to_string(first) + ", " + std::to_string(data.size) + ")";
+  const char first = printable && !alike_ ? data.bytes[0] : '!';
+  const std::string escape = first == '\\' || first == '\'' ? "\\" : "";
+  return "bytes('" + escape + first + "', " + std::to_string(data.size) + ")";
 }
 
 std::string Sheet::Sent(const Data& data) {
-  const bool written_out = data.whole() && (data.size <= kShort || (data.size <= kLongest && !IsCyclic(data)));
+  const bool written_out = data.whole() && (data.size <= kShort || (data.size <= kLongest && !IsPattern(data)));
   if (written_out && !alike_) {
     exact_.push_back(data.bytes);
     return Quoted(data.bytes);
   }
-  lost_ = lost_ || alike_ || !IsCyclic(data);
-  return Cyclic(data);
+  lost_ = lost_ || alike_ || !IsPattern(data);
+  return Pattern(data);
 }
 
 std::string Sheet::Same(const std::string& buffer, const Data& data) {
@@ -57,8 +58,8 @@ std::string Sheet::Same(const std::string& buffer, const Data& data) {
   if (lost_ && !found) throw Untranslatable("the data that it is about is too long");
   const std::string size = std::to_string(data.size);
   if (data.whole() && data.size <= kLongest) return "!memcmp(" + buffer + ", " + Quoted(data.bytes) + ", " + size + ")";
-  if (!IsCyclic(data)) throw Untranslatable("the data that it is about is too long");
-  return "!memcmp(" + buffer + ", " + Cyclic(data) + ", " + size + ")";
+  if (!data.whole() || !IsPattern(data)) throw Untranslatable("the data that it is about is too long");
+  return "!memcmp(" + buffer + ", " + Pattern(data) + ", " + size + ")";
 }
 
 void Sheet::NeedBuffer(std::size_t size) {

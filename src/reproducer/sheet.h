@@ -49,7 +49,7 @@ class Sheet {
   std::size_t buffer_size() const { return buffer_size_; }
 
  private:
-  std::string Cyclic(const Data& data);
+  std::string Pattern(const Data& data);
 
   std::map<std::string, std::string> variables_;  // Names by type.
   bool alike_ = false;
