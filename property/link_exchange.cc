@@ -17,7 +17,9 @@ constexpr std::int64_t kMostCapacity = 5;  // Messages.
 
 std::optional<std::int64_t> SomeCapacity(Run& run, const link::Traits& traits) {
   const std::vector<Bound> bounds = ShapeFor(traits.capacities, std::nullopt).bounds;
-  const Bound bound = bounds[run.random()() % bounds.size()];
+  Bound bound = bounds[run.random()() % bounds.size()];
+  // Most can go wrong where it is full now and then.
+  if (run.random()() % 2 == 0 && std::count(bounds.begin(), bounds.end(), Bound::kBounded) > 0) bound = Bound::kBounded;
   if (bound == Bound::kUnbounded) return std::nullopt;
   return bound == Bound::kZero ? 0 : 1 + static_cast<std::int64_t>(run.random()() % kMostCapacity);
 }

@@ -1,6 +1,7 @@
 #include "property/long_programs.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -20,6 +21,7 @@ struct Amount {
   milliseconds time;    // No session and no epoch is begun later.
   milliseconds epoch;   // What an epoch is to take.
   milliseconds budget;  // Of a judgement.
+  int sessions = 1;     // At most; the first one is whole.
   int epochs = 1;       // In a session.
   int actors = 4;
   int most = 300;       // Operations of an epoch.
@@ -27,14 +29,14 @@ struct Amount {
 };
 
 Amount AmountFor(Effort effort, bool inside) {
-  const bool thorough = effort == Effort::kThorough;
-  Amount amount{.time = milliseconds(inside ? 50 : 250), .epoch = milliseconds(inside ? 20 : 100), .budget = milliseconds(100)};
-  if (effort == Effort::kNormal) amount.epochs = 4;
-  if (!thorough) return amount;
+  Amount amount{.time = milliseconds(inside ? 50 : 250), .epoch = milliseconds(inside ? 15 : 60), .budget = milliseconds(100)};
+  if (effort == Effort::kNormal) amount.sessions = 3, amount.epochs = inside ? 4 : 2;
+  if (effort != Effort::kThorough) return amount;
   return {.time = milliseconds(inside ? 8'000 : 20'000),
-          .epoch = milliseconds(inside ? 50 : 500),
+          .epoch = milliseconds(inside ? 50 : 100),
           .budget = milliseconds(1'000),
-          .epochs = 8,
+          .sessions = 10'000,
+          .epochs = inside ? 8 : 4,
           .actors = inside ? 6 : 4,
           .most = 1'500,
           .disturbed = true};
@@ -50,7 +52,7 @@ class LongPrograms {
     do {
       PlaySession();
       ++sessions_;
-    } while (Clock::now() < end_ && run_.effort() == Effort::kThorough);
+    } while (Clock::now() < end_ && sessions_ < amount_.sessions);
     run_.Measured(std::to_string(performed_) + " operations in " + std::to_string(jury_.judged()) + " epochs");
     if (jury_.unresolved() > 0) run_.Measured(std::to_string(jury_.unresolved()) + " of them too hard to judge");
   }
@@ -58,7 +60,7 @@ class LongPrograms {
  private:
   void PlaySession() {
     int actors = amount_.actors;
-    if (amount_.disturbed) actors = 2 + static_cast<int>(run_.random()() % static_cast<std::uint64_t>(actors - 1));
+    if (amount_.disturbed && run_.random()() % 3 == 0) actors = 2 + static_cast<int>(run_.random()() % static_cast<std::uint64_t>(actors - 1));
     if (!run_.cast().Reusable()) run_.FreshCast();
     run_.cast().Need(actors);
     run_.cast().ClearHistory();
@@ -74,21 +76,23 @@ class LongPrograms {
   void PlayEpochs(Exchange& exchange) {
     Session session(run_, exchange, jury_);
     const int kill_at = amount_.disturbed && kills_ && sessions_ % 2 == 1 ? amount_.epochs - 1 : -1;
-    for (int epoch = 0; epoch < amount_.epochs && session.HasRoom(2 * operations_) && session.AtRest(); ++epoch) {
+    for (int epoch = 0; epoch < amount_.epochs && session.AtRest(); ++epoch) {
       if (epoch > 0 && epoch != kill_at && Clock::now() >= end_) break;
+      int& operations = operations_[epoch % 2];
+      if (!session.HasRoom(2 * operations)) break;
       const auto start = Clock::now();
+      Session::Manner manner{.rounds = Rounds(epoch, operations), .kill = epoch == kill_at};
+      // What comes in parts may rightly end in the middle when it is interrupted.
+      manner.interrupt = exchange.size_key().empty() && Interrupts(epoch);
       try {
-        // What comes in parts may rightly end in the middle when it is interrupted.
-        performed_ += session.Play(operations_, {.rounds = Rounds(epoch, epoch == kill_at),
-                                                 .kill = epoch == kill_at,
-                                                 .interrupt = exchange.size_key().empty() && Interrupts(epoch)});
+        performed_ += session.Play(operations, manner);
       } catch (const Ended& ended) {
-        if (ended.verdict != Verdict::kUnsupported || epoch != kill_at) throw;
+        if (ended.verdict != Verdict::kUnsupported || !manner.kill) throw;
         kills_ = false;
         run_.FreshCast();
         return;
       }
-      Adapt(Clock::now() - start);
+      Adapt(operations, Clock::now() - start);
     }
     if (auto verdict = jury_.Finish()) Session::Convict(run_, exchange, *verdict);
     if (session.AtRest()) exchange.CleanUp();
@@ -96,9 +100,9 @@ class LongPrograms {
   }
 
   // Every other epoch stops again and again, for lost wake-ups.
-  int Rounds(int epoch, bool kills) {
-    if (kills || epoch % 2 == 0) return 1;
-    return std::max(1, operations_ / (run_.cast().actors() * (1 + static_cast<int>(run_.random()() % 4))));
+  int Rounds(int epoch, int operations) {
+    if (epoch % 2 == 0) return 1;
+    return std::max(1, operations / (run_.cast().actors() * (1 + static_cast<int>(run_.random()() % 4))));
   }
 
   // Only processes that are this program's are known to be at nothing but the operation.
@@ -108,9 +112,9 @@ class LongPrograms {
   }
 
   // So that an epoch takes about its time.
-  void Adapt(Clock::duration took) {
+  void Adapt(int& operations, Clock::duration took) {
     const double share = std::chrono::duration<double>(amount_.epoch) / std::max<std::chrono::duration<double>>(took, milliseconds(1));
-    operations_ = std::clamp(static_cast<int>(operations_ * std::clamp(share, 0.2, 3.0)), 20, amount_.most);
+    operations = std::clamp(static_cast<int>(operations * std::clamp(share, 0.2, 3.0)), 20, amount_.most);
   }
 
   Run& run_;
@@ -120,7 +124,7 @@ class LongPrograms {
   const Clock::time_point end_;
   bool kills_ = true;
   int sessions_ = 0;
-  int operations_ = 60;
+  std::array<int, 2> operations_ = {60, 60};  // Of an epoch without and with stops.
   std::int64_t performed_ = 0;
 };
 

@@ -63,12 +63,14 @@ std::string Session::Where(int operations) const {
 int Session::Play(int operations, const Manner& manner) {
   ++epoch_;
   quiet_.assign(exchange_.channels().size(), {});
-  for (int round = 0; round < manner.rounds && (round == 0 || CameToRest(false)); ++round) {
+  const int kill_in = manner.kill ? static_cast<int>(run_.random()() % static_cast<std::uint64_t>(manner.rounds)) : -1;
+  for (int round = 0; round < manner.rounds && !killed_ && (round == 0 || CameToRest(false)); ++round) {
     troupe_.Halt();
     troupe_.InterruptAtRandom(manner.interrupt);
     troupe_.Give(plan_.Make(troupe_.size(), operations / manner.rounds));
-    if (manner.kill) {
-      troupe_.Work(troupe_.now() + 1 + static_cast<Ticket>(run_.random()() % static_cast<std::uint64_t>(operations)));
+    if (round == kill_in) {
+      const auto soon = static_cast<std::uint64_t>(1 + operations / manner.rounds);
+      troupe_.Work(troupe_.now() + 1 + static_cast<Ticket>(run_.random()() % soon));
       Kill();
     }
     troupe_.Work();
