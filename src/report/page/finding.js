@@ -2,7 +2,7 @@
 const findings = [];  // In the order of the report's: with their elements.
 
 function side(kind, title, text) {
-  return make('div', {class: `side ${kind}`}, make('h4', {}, title), make('p', {}, text));
+  return make('div', {class: `side ${kind}`}, make('h3', {}, title), make('p', {}, text));
 }
 
 function contradiction(data) {
