@@ -133,6 +133,7 @@ const ProgramsRegistration kPrograms({
             "signal.handler-runs",         "signal.only-the-named-process", "signal.blocked-stays-pending",
             "signal.unblock-delivers",     "signal.handler-mask-holds",     "signal.realtime-queues",
             "signal.realtime-order",       "signal.realtime-carries-value", "signal.failed-operation-changes-nothing",
+            "signal.wait-takes-without-handler",
         },
     .check = Check,
 });

@@ -156,6 +156,16 @@ else
   echo 'SKIPPED: no terminal, for there is no script(1)'
 fi
 
+# What an agent says is text on the page, whatever it is.
+sed -e 's/nothing 0.1/<script>alert(1)<\/script>/' -e 's/unsupported/invalid\\", \\"detail\\": \\"<\/script><script>alert(2)<\/script>/' \
+  "$TEST_TMPDIR/agent" >"$TEST_TMPDIR/evil"
+run 3 check --agent "sh '$TEST_TMPDIR/evil'" --clause pipe.reader-waits-on-empty --html "$TEST_TMPDIR/page.html"
+has "$out" '^<script>alert(1)</script>: '
+has "$TEST_TMPDIR/page.html" 'u003cscript.u003ealert(2)'
+[ "$(grep -c 'alert([12])' "$TEST_TMPDIR/page.html")" -eq "$(grep -c '^<script id="report"' "$TEST_TMPDIR/page.html")" ] ||
+  fail 'what an agent said stands outside of the data of the page'
+[ "$(grep -o '<script' "$TEST_TMPDIR/page.html" | wc -l)" -eq 2 ] || fail 'what an agent said is markup on the page'
+
 # Once its directory is there it handles signals.
 mkdir "$TEST_TMPDIR/run" || exit 1
 TMPDIR=$TEST_TMPDIR/run "$parley" check reference-pipe --jobs 1 >"$out" 2>"$err" </dev/null &

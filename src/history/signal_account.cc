@@ -49,6 +49,7 @@ class Account {
     if (nested_) return Broken(*nested_, "signal.handler-mask-holds", "a handler inside a handler\n  allowed: none, for the mask of the one that runs has its signal\n  seen: it ran");
     for (const auto& [key, runs] : runs_) {
       if (auto broken = JudgeRuns(key, runs, debt)) return broken;
+      if (auto broken = JudgeTaken(key, runs, debt)) return broken;
     }
     if (!complete) return std::nullopt;
     for (const auto& [key, sent] : sent_) {
@@ -149,6 +150,20 @@ class Account {
         return Broken(runs[at].event, "signal.blocked-stays-pending", Handles(key) + "\n  allowed: it stays pending, for the actor blocked it before it was sent, and since\n  seen: the handler ran");
     }
     return IsRealTime(key.second) && before == 0 ? JudgeOrder(sent, runs) : std::nullopt;
+  }
+
+  // What a wait took no handler runs for.
+  std::optional<Explanation> JudgeTaken(const Key& key, const std::vector<Handling>& runs, const SignalDebt& debt) const {
+    const auto taken = taken_.find(key);
+    if (taken == taken_.end() || runs.empty()) return std::nullopt;
+    const auto sent = sent_.find(key);
+    const auto owed = debt.find(key);
+    const std::int64_t most = (sent == sent_.end() ? 0 : static_cast<std::int64_t>(sent->second.size())) + (owed == debt.end() ? 0 : owed->second);
+    if (Came(key) <= most) return std::nullopt;
+    return Broken(runs.back().event, "signal.wait-takes-without-handler",
+                  "actor " + std::to_string(key.first) + " gets " + key.second + "\n  allowed: " + Times(most) +
+                      " at most, by a wait or by its handler\n  seen: a wait took it " + Times(taken->second) +
+                      ", and the handler ran " + Times(static_cast<std::int64_t>(runs.size())));
   }
 
   // Somebody else was sent the signal: then it went astray.

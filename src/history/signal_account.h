@@ -23,6 +23,7 @@ using SignalDebt = std::map<std::pair<int, std::string>, std::int64_t>;
 // - It never runs more often than the signal was sent to that actor.
 // - What is sent to an actor while it blocks the signal is not handled before the
 //   unblock; no handler runs inside one whose mask has its signal.
+// - What a wait took no handler runs for.
 // - Real-time signals of one sender are handled in the order sent, with their values.
 // - `complete`: all has been unblocked and waited for. Then each standard signal that
 //   was sent was handled or taken at least once, each real-time signal as often as sent.

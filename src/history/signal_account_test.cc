@@ -57,6 +57,15 @@ TEST_F(SignalAccountTest, FindsWhatWentAstray) {
   EXPECT_EQ(Clause(), "signal.only-the-named-process");
 }
 
+TEST_F(SignalAccountTest, FindsWhatIsTakenAndHandledToo) {
+  Sends(0, "USR1");
+  Does(0, signal::Wait{.signals = {"USR1"}}, Result::Success(signal::Taken{.signal = "USR1"}));
+  EXPECT_EQ(Clause(), "");
+  Handled(0, {{"USR1", 0}});
+
+  EXPECT_EQ(Clause(), "signal.wait-takes-without-handler");
+}
+
 TEST_F(SignalAccountTest, FindsWhatIsLost) {
   Sends(0, "USR1");
   Handled(0, {});

@@ -8,6 +8,7 @@
 
 #include "nlohmann/json.hpp"
 #include "src/registry/clause.h"
+#include "src/registry/implementation.h"
 #include "src/report/contradiction.h"
 #include "src/report/line_data.h"
 #include "src/report/text.h"
@@ -102,6 +103,7 @@ class Table {
     for (const Finding& property : implementation.properties) Enter(AsClause(property), KeyOf(property.trial), true, cells);
     Ordered column{{"name", implementation.name}, {"sentence", Summarize(implementation).sentence}};
     AddUnlessEmpty(column, "trouble", implementation.trouble);
+    if (ImplementationNamed(implementation.name) == nullptr) column["agent"] = true;
     column["cells"] = std::move(cells);
     json_["implementations"].push_back(std::move(column));
   }

@@ -10,7 +10,7 @@ namespace parley {
 
 // JSON in ASCII: {"parley", "seed", "status", "verdict", "complaints", "mechanisms":
 // [{"name", "clauses": [{"id", "level", "sentence", "source", "why", "twin"}],
-// "implementations": [{"name", "sentence", "trouble"?, "cells": one a clause, or
+// "implementations": [{"name", "sentence", "trouble"?, "agent"?, "cells": one a clause, or
 // null}]}], "findings": [{"of", "row", "column": whose cell of which mechanism, and
 // what was allowed and seen, the steps, the time line}]}. Properties are rows, too,
 // of the level "property". Bytes that are no UTF-8 are replaced.

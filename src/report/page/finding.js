@@ -2,7 +2,7 @@
 const findings = [];  // In the order of the report's: with their elements.
 
 function side(kind, title, text) {
-  return make('div', {class: `side ${kind}`}, make('h4', {}, title), make('p', {}, text));
+  return make('div', {class: `side ${kind}`}, make('h3', {}, title), make('p', {}, text));
 }
 
 function contradiction(data) {
@@ -22,10 +22,17 @@ function stepList(data) {
       make('ol', {}, ...items));
 }
 
+// The command that checks it anew; only who started an agent knows how.
+function again(data) {
+  const clause = (data.clause.judges || [data.clause.id])[0];
+  const who = data.agent ? "--agent '...'" : quoted(data.implementation);
+  return `parley check ${who} --clause ${clause} --seed ${report.seed}`;
+}
+
 function facts(data) {
   const list = make('dl', {class: 'facts'});
   const entries = [['found by', data.trial], ['expected', data.reason], ['measured', data.measured], ['remark', data.remark],
-                   ['again', `parley check ${quoted(data.implementation)} --clause ${data.clause.id} --seed ${report.seed}`]];
+                   ['again', again(data)]];
   for (const [name, text] of entries) {
     if (text) list.append(make('dt', {}, name), make('dd', {}, name === 'again' ? make('code', {}, text) : text));
   }
@@ -47,9 +54,9 @@ function bodyOf(data) {
 function findingFor(data, number) {
   const mechanism = report.mechanisms[data.of];
   const clause = mechanism.clauses[data.row];
-  const implementation = mechanism.implementations[data.column].name;
-  const cell = mechanism.implementations[data.column].cells[data.row];
-  Object.assign(data, {mechanism: mechanism.name, clause, implementation, cell, reason: cell.reason, measured: cell.measured,
+  const {name: implementation, agent, cells} = mechanism.implementations[data.column];
+  const cell = cells[data.row];
+  Object.assign(data, {mechanism: mechanism.name, clause, implementation, agent, cell, reason: cell.reason, measured: cell.measured,
                        remark: cell.remark, message: cell.message});
   const brief = data.allowed ? `allowed: ${data.allowed} · seen: ${data.seen}` : data.message || '';
   data.element = make('details', {class: 'finding', id: `finding-${number}`, toggle: () => fillFinding(data)},

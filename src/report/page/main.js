@@ -17,7 +17,7 @@ function cardFor(mechanism, implementation) {
   });
   const state = implementation.trouble || counts.fail ? 'bad' : counts.unresolved ? 'unsure' : 'good';
   return make('li', {class: `card ${state}`},
-      make('h3', {}, implementation.name), make('span', {class: 'of'}, mechanism.name), shareOf(counts),
+      make('h2', {}, implementation.name), make('span', {class: 'of'}, mechanism.name), shareOf(counts),
       make('p', {}, implementation.sentence));
 }
 

@@ -66,7 +66,7 @@ function matrixOf(mechanism) {
   const names = mechanism.implementations.map((implementation) => implementation.name);
   const many = isWide(mechanism);
   const head = make('tr', {}, make('th', {scope: 'col', class: 'corner'}, 'clause'),
-      ...names.map((name) => make('th', {scope: 'col', class: 'column'}, make('span', {title: name}, cut(name, 44)))));
+      ...names.map((name) => make('th', {scope: 'col', class: 'column'}, make('span', {title: name}, brief(name, 32)))));
   const table = make('table', {class: many ? 'matrix many' : 'matrix'},
       make('caption', {class: 'unseen'}, `Verdicts on the clauses of ${mechanism.name}, an implementation a column`),
       make('thead', {}, head),
