@@ -43,7 +43,8 @@ struct History {
   bool abridged = false;  // Events or data were left out: it can not be performed again.
 };
 
-// The event that returned last; -1: none has.
+// The event that returned last, apart from those that tidied up (close, destroy, detach,
+// leave), unless there are only such; -1: none has.
 int LastAnswered(const History& history);
 
 // The history as a script, one step a line, in the order of what happened.

@@ -23,6 +23,7 @@ const std::regex& MadeUp() {
 class Names {
  public:
   Names(std::string_view mechanism, const History& history) : letter_(mechanism.substr(0, 1)) {
+    if (letter_.empty()) return;
     for (const Event& event : history.events) {
       const auto name = event.operation.keys.find("name");
       if (event.operation.name != "join" || name == event.operation.keys.end() || !name->is_string()) continue;
@@ -32,6 +33,7 @@ class Names {
   }
 
   std::string In(const std::string& text) {
+    if (letter_.empty()) return text;
     std::string told;
     auto from = text.cbegin();
     for (std::smatch match; std::regex_search(from, text.cend(), match, MadeUp()); from = match[0].second) {

@@ -21,7 +21,8 @@ struct Scene {
   std::string message; // What was allowed and seen, in the same names.
 };
 
-// `culprit` is an event of `history` or -1, `message` what was said about it.
+// `culprit` is an event of `history` or -1, `message` what was said about it. Without a
+// mechanism objects keep their names.
 Scene StageOf(std::string_view mechanism, History history, int culprit, std::string message);
 
 }  // namespace parley

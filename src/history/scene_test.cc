@@ -48,6 +48,13 @@ TEST(SceneTest, GivesObjectsShortNames) {
   EXPECT_EQ(scene.message, "actor 0: read p2x; seen: p1");
 }
 
+TEST(SceneTest, LeavesNamesWithoutAMechanism) {
+  Script script;
+  script.Does(0, Named("write", {{"object", "o17"}}), Count(1));
+
+  EXPECT_EQ(StageOf("", script.history(), -1, "").history.events[0].operation.keys["object"], "o17");
+}
+
 TEST(SceneTest, TellsARepeatedQuestionOnce) {
   Script script;
   for (int i = 0; i < 4; ++i) script.Does(1, Named("pending", Json::object()), Ok());

@@ -15,18 +15,29 @@ bool NothingBetween(const std::map<std::int64_t, std::string>& lines, std::int64
   return next == lines.end() || next->first >= to;
 }
 
+// Nobody is to blame for having tidied up.
+bool TidiesUp(const Event& event) {
+  const std::string& name = event.operation.name;
+  return !event.result.error && (name == "close" || name == "destroy" || name == "detach" || name == "leave");
+}
+
 }  // namespace
 
 int LastAnswered(const History& history) {
-  int last = -1;
-  std::int64_t when = 0;
+  int last = -1, last_at_all = -1;
+  std::int64_t when = 0, when_at_all = 0;
   for (std::size_t i = 0; i < history.events.size(); ++i) {
     const Event& event = history.events[i];
-    if (event.end != Event::End::kReturned || event.returned < when) continue;
+    if (event.end != Event::End::kReturned) continue;
+    if (event.returned >= when_at_all) {
+      last_at_all = static_cast<int>(i);
+      when_at_all = event.returned;
+    }
+    if (event.returned < when || TidiesUp(event)) continue;
     last = static_cast<int>(i);
     when = event.returned;
   }
-  return last;
+  return last >= 0 ? last : last_at_all;
 }
 
 std::vector<std::string> Steps(const History& history) {

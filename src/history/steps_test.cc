@@ -28,5 +28,17 @@ TEST(StepsTest, TellADeath) {
   EXPECT_EQ(Steps(script.history()).back(), "actor 1: ... dies in read");
 }
 
+TEST(StepsTest, BlameWhoAnsweredLastButNotForTidyingUp) {
+  Script script;
+  script.Does(1, Reads(1), Brings("x"));
+  EXPECT_EQ(LastAnswered(script.history()), 3);
+
+  script.Does(1, Closes(pipe::End::kRead), Ok());
+  EXPECT_EQ(LastAnswered(script.history()), 3);
+
+  script.Does(1, Closes(pipe::End::kRead), Result::Failure(Error::kClosed));
+  EXPECT_EQ(LastAnswered(script.history()), 5);
+}
+
 }  // namespace
 }  // namespace parley

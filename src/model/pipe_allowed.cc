@@ -8,6 +8,16 @@ namespace {
 
 std::string Amount(std::int64_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
 
+// Where two long ones differ whose beginnings, which are all that is shown, are the same.
+std::string WhereTheyDiffer(const std::string& there, const std::string& seen) {
+  constexpr std::size_t kShown = 24;
+  const auto end = std::min(there.size(), seen.size());
+  const auto at = static_cast<std::size_t>(std::mismatch(there.begin(), there.begin() + static_cast<std::ptrdiff_t>(end), seen.begin()).second - seen.begin());
+  if (at < kShown || at == end) return "";
+  return ", and at offset " + std::to_string(at) + " " + Show(std::string_view(there).substr(at, 1)) + ", not " +
+         Show(std::string_view(seen).substr(at, 1));
+}
+
 // Why `seen` is not what the pipe had to give.
 std::string ClauseOfWrongBytes(const std::string& there, std::string seen) {
   std::string sorted = there.substr(0, seen.size());
@@ -44,7 +54,7 @@ Model::Allowance PipeTurn::AllowedRead(const Result* result) const {
     if (!data) return {words, "pipe.read-takes-what-is-there"};
     if (seen.empty()) return {words, state_.writers.empty() ? "pipe.eof-after-last-writer" : "pipe.no-eof-while-a-writer-remains"};
     if (state_.bytes.compare(0, seen.size(), seen) == 0) return {words, "pipe.read-takes-what-is-there"};
-    return {words, ClauseOfWrongBytes(state_.bytes, seen)};
+    return {words + WhereTheyDiffer(state_.bytes, seen), ClauseOfWrongBytes(state_.bytes, seen)};
   }
   if (state_.AtEnd()) {
     const std::string invented = data ? "pipe.nothing-lost-or-invented" : "pipe.eof-after-last-writer";

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "src/history/scene.h"
+#include "src/ipc/bytes.h"
 #include "src/report/brief.h"
 #include "src/report/moments.h"
 #include "src/report/paragraph.h"
@@ -54,10 +56,32 @@ std::string DrawVerdict(const Performance& performance, const Scene& scene, cons
   return text;
 }
 
+// The bytes that an event brought; empty if it brought none.
+Bytes DataOf(const Event& event) {
+  const auto data = event.result.ok.find("data");
+  return data != event.result.ok.end() && data->is_string() ? FromHex(data->get_ref<const std::string&>()) : Bytes();
+}
+
+// Of two runs that look the same where they part in what is not shown of long data.
+std::string DrawHiddenParting(const Contrast& contrast, const Scene& right, const Scene& wrong, const Style& style) {
+  const auto count = std::min(right.history.events.size(), wrong.history.events.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Bytes good = DataOf(right.history.events[i]), bad = DataOf(wrong.history.events[i]);
+    const auto [there, here] = std::mismatch(good.begin(), good.end(), bad.begin(), bad.end());
+    if (there == good.end() || here == bad.end()) continue;
+    const auto at = static_cast<std::size_t>(there - good.begin());
+    return style.Bold("They part in a byte") + "\n  " + std::to_string(wrong.history.events[i].actor) + ": " +
+           WithoutTheUsual(Show(wrong.history.events[i].operation)) + ", at offset " + std::to_string(at) + ": " +
+           Show(std::string_view(good).substr(at, 1)) + " on " + contrast.right.implementation->name() + ", " +
+           Show(std::string_view(bad).substr(at, 1)) + " on " + contrast.wrong.implementation->name() + "\n";
+  }
+  return "";
+}
+
 // What each did at the first step that is not the same.
 std::string DrawParting(const Contrast& contrast, const Scene& right, const Scene& wrong, std::optional<std::size_t> parting,
                         const Style& style) {
-  if (!parting) return "";
+  if (!parting) return DrawHiddenParting(contrast, right, wrong, style);
   const auto longest =
       std::max(contrast.right.implementation->name().size(), contrast.wrong.implementation->name().size());
   const auto line = [&](const Performance& performance, const Scene& scene) {

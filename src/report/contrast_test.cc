@@ -60,6 +60,18 @@ TEST(ContrastTest, PutsThemBelowEachOtherOnANarrowScreen) {
   EXPECT_NE(LineWith(text, "bad:").find("never returns"), std::string::npos) << text;
 }
 
+TEST(ContrastTest, FindsAByteThatIsNotShown) {
+  const auto reads = [](char last) {
+    Script script;
+    script.Does(1, Reads(100), Brings(std::string(99, 'a') + last));
+    return Performance{last == 'a' ? &kGood : &kBad, {.verdict = Verdict::kFail, .history = script.history()}};
+  };
+
+  const std::string text = DrawSideBySide({reads('a'), reads('b')}, {});
+
+  EXPECT_NE(text.find("at offset 99: \"a\" on good, \"b\" on bad"), std::string::npos) << text;
+}
+
 TEST(ContrastTest, TellsOfAFailureWhatWasSeen) {
   EXPECT_NE(DrawPerformance(kContrast.wrong, {}).find("it did not return"), std::string::npos);
 }

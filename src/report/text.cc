@@ -5,8 +5,10 @@
 #include <map>
 #include <vector>
 
+#include "src/history/scene.h"
 #include "src/registry/clause.h"
 #include "src/report/matrix.h"
+#include "src/report/paragraph.h"
 #include "src/report/plain.h"
 #include "src/report/time_line.h"
 
@@ -38,10 +40,16 @@ std::string Numbered(const std::vector<std::string>& steps) {
   return text;
 }
 
+// Objects are called as in the other forms of the report.
 std::string Drawn(const History& history, int culprit, Style style) {
-  style.width -= 4;
+  const Scene scene = StageOf("", history, culprit, "");
   std::string text;
-  for (const std::string& line : DrawTimeLine(history, culprit, style)) text += "    " + line + "\n";
+  if (!scene.set_up.empty()) {
+    const auto width = static_cast<std::size_t>(style.width);
+    text += "    " + style.Dim("set-up: " + Paragraph(scene.set_up, 12, width)) + "\n";
+  }
+  style.width -= 4;
+  for (const std::string& line : DrawTimeLine(scene.history, scene.culprit, style)) text += "    " + line + "\n";
   return text;
 }
 
