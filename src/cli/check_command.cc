@@ -62,9 +62,9 @@ int CheckCommand(const CheckArguments& arguments) {
   RequireClauses(arguments.clause_glob);
   const Expectations expectations = ReadExpectations(arguments.expect, true);
   const Expectations written_before = ReadExpectations(arguments.write_expect, false);
-  if (arguments.json == kStandardOutput && arguments.write_expect == kStandardOutput) {
-    throw BadUsage("only one of --json and --write-expect can go to standard output");
-  }
+  const int to_standard_output = (arguments.json == kStandardOutput) + (arguments.html == kStandardOutput) +
+                                 (arguments.write_expect == kStandardOutput);
+  if (to_standard_output > 1) throw BadUsage("only one of --json, --html and --write-expect can go to standard output");
   RequireWritable(arguments.json);
   RequireWritable(arguments.html);
   if (!arguments.counterexamples.empty()) RequireDirectory(arguments.counterexamples);
@@ -76,7 +76,7 @@ int CheckCommand(const CheckArguments& arguments) {
   const Scope scope{selection.everything, arguments.clause_glob};
   expectations.Apply(scope, report);
 
-  const bool output_taken = arguments.json == kStandardOutput || arguments.write_expect == kStandardOutput;
+  const bool output_taken = to_standard_output > 0;
   const Style style = StyleOf(output_taken ? STDERR_FILENO : STDOUT_FILENO, arguments.settings.colour);
   std::fputs(DrawText(report, style).c_str(), output_taken ? stderr : stdout);
   if (!arguments.json.empty()) WriteFile(arguments.json, DrawJson(report));
