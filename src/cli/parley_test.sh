@@ -44,6 +44,8 @@ bad 'quote' check --agent "python3 'agent.py"
 bad 'effort' check --effort much
 bad 'frobnicate' check --frobnicate
 bad 'cannot read' check --expect "$TEST_TMPDIR/missing"
+bad 'only one of' check --json - --html -
+bad 'cannot write' check --html "$TEST_TMPDIR/no/such/directory"
 bad 'cannot write' check --json "$TEST_TMPDIR/no/such/directory"
 bad 'only one of --json and --tap' check --json - --tap -
 bad 'only one of --junit and --write-expect' check --junit - --write-expect -
@@ -96,6 +98,9 @@ has "$TEST_TMPDIR/report.md" 'PASS: all as expected'
 run 0 check reference-pipe --clause pipe.reader-waits-on-empty --html "$TEST_TMPDIR/page.html"
 has "$TEST_TMPDIR/page.html" '^<!doctype html>'
 has "$TEST_TMPDIR/page.html" '"verdict":"PASS"'
+run 0 check reference-pipe --clause pipe.reader-waits-on-empty --html -
+has "$out" '^<!doctype html>'
+has "$err" '^pipe.reader-waits-on-empty  PASS'
 
 echo 'reference-pipe pipe.reader-waits-on-empty FAIL we thought so' >"$TEST_TMPDIR/known"
 run 1 check reference-pipe --clause pipe.reader-waits-on-empty --expect "$TEST_TMPDIR/known"

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "src/history/pipe_pieces.h"
 #include "src/history/pipe_stops.h"
 #include "src/history/search.h"
 #include "src/history/signal_holdings.h"
@@ -98,14 +99,26 @@ std::vector<std::int64_t> TimesOf(const std::vector<WitnessStep>& order, const H
   return times;
 }
 
+// In words, by what it is of; the bytes in a pipe write by write.
+std::map<std::string, std::string> Told(const WitnessStep& step, PipePieces& pieces) {
+  const auto* pipes = dynamic_cast<const PipeModel*>(step.step.next.get());
+  std::map<std::string, std::string> told;
+  for (const auto& [of, content] : step.step.next->Holdings()) {
+    if (pipes != nullptr) pieces.Follow(*pipes, of, step.event);
+    const std::string by_write = pipes != nullptr ? pieces.Words(*pipes, of) : "";
+    told[of] = by_write.empty() ? content : by_write;
+  }
+  return told;
+}
+
 // Behind `end` nobody knows; kAll: all is known.
 std::vector<Holding> ChangesAlong(const std::vector<WitnessStep>& order, const std::vector<std::int64_t>& times, std::int64_t end) {
   std::vector<Holding> changes;
   std::map<std::string, std::string> last;
+  PipePieces pieces;
   for (std::size_t i = 0; i < order.size(); ++i) {
+    std::map<std::string, std::string> now = Told(order[i], pieces);
     if (i + 1 < order.size() && times[i + 1] == times[i]) continue;  // Only what stays is seen.
-    std::map<std::string, std::string> now;
-    for (const auto& [of, content] : order[i].step.next->Holdings()) now[of] = content;
     for (const auto& [of, content] : last) now.try_emplace(of, "");
     for (const auto& [of, content] : now) {
       const auto before = last.find(of);

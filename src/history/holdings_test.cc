@@ -42,6 +42,13 @@ TEST(HoldingsTest, APipeHoldsWhatWasWrittenAndNotYetRead) {
   EXPECT_EQ(Told(holdings, "p ends"), "2: read -, write -\n4: read -, write 0\n6: read 1, write 0\n12: read 1, write -\n");
 }
 
+TEST(HoldingsTest, APipeShowsWhichWriteItsBytesCameFrom) {
+  Script script;
+  script.Does(0, Writes("abc"), Count(3)).Does(0, Writes("de"), Count(2)).Does(1, Reads(2), Brings("ab")).Does(1, Reads(2), Brings("cd"));
+
+  EXPECT_EQ(Told(Holdings(script.history(), "pipe", -1), "p"), "2: empty\n8: \"abc\"\n10: \"abc\" \"de\"\n12: \"c\" \"de\"\n14: \"e\"\n");
+}
+
 TEST(HoldingsTest, TellOnlyWhatCameBeforeTheContradiction) {
   Script script;
   script.Does(0, Writes("ab"), Count(2)).Does(1, Reads(2), Brings("xx")).Does(0, Writes("c"), Count(1));

@@ -72,6 +72,7 @@ class Account {
       if (taken != pending.end()) pending.erase(taken);
     } else if (Is(event, signal::Handle::kName)) {
       const auto handle = Decode<signal::Handle>(keys);
+      if (handle.action == signal::Action::kIgnore) receivers_[event.actor].pending.erase(handle.signal);
       receivers_[event.actor].actions[handle.signal] = signal::kActionWords[static_cast<std::size_t>(handle.action)];
     }
   }

@@ -4,6 +4,7 @@
 
 #include "gtest/gtest.h"
 #include "src/registry/implementation.h"
+#include "src/replay/performance.h"
 
 namespace parley {
 namespace {
@@ -50,6 +51,19 @@ TEST(ReductionTest, KeepsWhatShowsTheFault) {
   std::string operations;
   for (const Event& event : shortest->history.events) operations += std::to_string(event.actor) + event.operation.name + " ";
   EXPECT_EQ(operations, "0create 0open 1open 1send 1send 0receive ");
+}
+
+TEST(ReductionTest, PerformsTheDeathOfOneWhoDidNothing) {
+  const Implementation& implementation = *ImplementationNamed("reference-mailbox");
+  const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{}); };
+  std::unique_ptr<Cast> cast = fresh();
+  parley::Run run(cast, fresh, Effort::kNormal, 1);
+  History steps = Performed(run, {{0, Op("create", {{"object", "o1"}, {"capacity", 8}})}});
+  steps.notes.push_back({.at = 100, .actor = 2, .text = "is killed"});
+  run.FreshCast();
+
+  EXPECT_EQ(PerformAgain(run, steps), "");
+  EXPECT_FALSE(run.cast().Alive(2));
 }
 
 TEST(ReductionTest, FindsNothingWhereNothingIsWrong) { EXPECT_FALSE(Reduced("reference-mailbox")); }

@@ -99,6 +99,7 @@ Ordered LineData(const History& history, const std::string& mechanism, int culpr
   for (const Mark& mark : lanes.marks)
     marks.push_back({{"actor", lanes.actors[static_cast<std::size_t>(mark.lane)]}, {"at", mark.at}, {"text", mark.text}});
   for (const WakeUp& wake_up : lanes.wake_ups) arrows.push_back(ArrowData(wake_up, lanes));
+  if (history.abridged) json["abridged"] = true;
   json["bars"] = std::move(bars);
   json["marks"] = std::move(marks);
   json["arrows"] = std::move(arrows);

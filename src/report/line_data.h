@@ -12,7 +12,7 @@ namespace parley {
 // {"actors": [number by lane], "moments": n, "bars": [{"actor", "from", "to"?, "operation",
 // "result"?, "waits"?, "end"?, "culprit"?}], "marks": [{"actor", "at", "text"}], "arrows":
 // [{"kind", "fromActor", "toActor", "from", "to", "text"}], "states": [{"label", "values":
-// [[from, text]]}], "culprit"?: moment}. Bars and arrows end before "to"; a bar without
+// [[from, text]]}], "culprit"?: moment, "abridged"?}. Bars and arrows end before "to"; a bar without
 // goes on to the end; a state holds until the next. `culprit`: an event's number, or -1.
 nlohmann::ordered_json LineData(const History& history, const std::string& mechanism, int culprit);
 

@@ -151,7 +151,8 @@ function timeLineFigure(data) {
   let line = short;
   const lines = make('div', {class: 'systems'});
   const figure = make('figure', {class: 'time-line'}, lines, make('figcaption', {},
-      'Time goes right, in order, not to scale. ', make('span', {class: 'swatch waits'}, 'waits'),
+      'Time goes right, in order, not to scale. ',
+      line.abridged && 'Of this long run the middle, or the rest of long data, is left out. ', make('span', {class: 'swatch waits'}, 'waits'),
       line.arrows.some((arrow) => arrow.kind === 'wake') && make('span', {class: 'swatch arrow'}, 'lets go on'),
       line.arrows.some((arrow) => arrow.kind === 'signal') && make('span', {class: 'swatch arrow signal'}, 'signal'),
       line.states.length > 0 && make('span', {class: 'swatch value'}, 'what the model holds'),
