@@ -55,12 +55,21 @@ std::vector<std::string> Readable(std::vector<std::string> steps) {
   return steps;
 }
 
+// Where nobody was named it is who answered last, or does not answer what was asked last.
+int ToBlame(const History& history) {
+  const int answered = LastAnswered(history);
+  const int asked = static_cast<int>(history.events.size()) - 1;
+  if (asked < 0 || history.events.back().end != Event::End::kWaiting) return answered;
+  const bool later = answered < 0 || history.events[static_cast<std::size_t>(answered)].returned < history.events.back().invoked;
+  return later ? asked : answered;
+}
+
 // A property has found the shortest run that it could; a clause's test has its steps,
 // and perhaps fewer show the same.
 void Shorten(const Trial& trial, Run& run, Finding& finding, History& history) {
   constexpr std::size_t kShort = 5;
   if (trial.property || history.events.size() <= kShort) return;
-  if (finding.culprit < 0) finding.culprit = LastAnswered(history);
+  if (finding.culprit < 0) finding.culprit = ToBlame(history);
   // Steps that wait for an answer that does not come take long each time.
   if (finding.culprit < 0 || history.events[static_cast<std::size_t>(finding.culprit)].end != Event::End::kReturned) return;
   if (!run.cast().Reusable()) run.FreshCast();
@@ -71,11 +80,11 @@ void Shorten(const Trial& trial, Run& run, Finding& finding, History& history) {
   history = shorter->history;
 }
 
-// What led to the verdict. Whoever answered last is to blame if nobody was named.
+// What led to the verdict.
 void Tell(Finding& finding, History history, const TrialOptions& options) {
   const bool failed = finding.verdict == Verdict::kFail;
   if (!failed && finding.verdict != Verdict::kUnresolved && !options.histories) return;
-  if (failed && finding.culprit < 0) finding.culprit = LastAnswered(history);
+  if (failed && finding.culprit < 0) finding.culprit = ToBlame(history);
   Rename(history, finding.message);
   finding.steps = Readable(Steps(history));
   int culprit = static_cast<int>(finding.culprit);

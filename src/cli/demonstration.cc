@@ -84,7 +84,7 @@ std::vector<const Implementation*> Models(const std::string& mechanism, const Im
 
 }  // namespace
 
-Contrast Demonstrate(const Clause& clause, const Implementation* mutant) {
+Contrast Demonstrate(const Clause& clause, const Implementation* mutant, Right right) {
   Contrast contrast;
   std::set<std::string> tried;
   for (const Implementation* model : Models(clause.mechanism(), mutant)) {
@@ -96,6 +96,7 @@ Contrast Demonstrate(const Clause& clause, const Implementation* mutant) {
       for (const Finding& pass : passes) {
         Finding finding = Perform(*mutant, pass.trial);
         if (finding.verdict != Verdict::kFail) continue;
+        if (right == Right::kWholeTest) return {{model, pass}, {mutant, std::move(finding)}};
         if (auto same = SameSteps(*model, finding)) return {{model, *same}, {mutant, std::move(finding)}};
         Finding whole = Perform(*mutant, pass.trial, false);
         if (whole.verdict == Verdict::kFail) finding = std::move(whole);

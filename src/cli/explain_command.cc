@@ -60,8 +60,9 @@ int ExplainCommand(const ExplainArguments& arguments) {
   std::fflush(stdout);  // The words can be read while the tests run.
   const auto mutants = MutantsOf(clause);
   const Implementation* mutant = mutants.empty() ? nullptr : mutants[0];
-  const Contrast contrast = Demonstrate(clause, mutant);
+  const Contrast contrast = Demonstrate(clause, mutant, Right::kWholeTest);
   fmt::print("{}{}", DrawContrast(contrast, style), Missing(clause, contrast, mutant));
+  if (contrast.right.implementation != nullptr) fmt::print("{}", DrawLegend(style));
   return 0;
 }
 

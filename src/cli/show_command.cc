@@ -61,10 +61,11 @@ int ShowCommand(const ShowArguments& arguments) {
   for (const std::string& id : mutant.fault.must_fail) {
     const Clause* clause = ClauseNamed(id);
     if (clause == nullptr) continue;
-    const Contrast contrast = Demonstrate(*clause, &mutant);
+    const Contrast contrast = Demonstrate(*clause, &mutant, Right::kSameSteps);
     if (contrast.wrong.implementation == nullptr) continue;
     fmt::print("\n{}\n", style.Dim(contrast.wrong.finding.trial));
     fmt::print("{}", contrast.right.implementation ? DrawSideBySide(contrast, style) : DrawContrast(contrast, style));
+    fmt::print("{}", DrawLegend(style));
     return 0;
   }
   fmt::print("\nIts fault did not show this time: it is a race, or needs what this machine does not have.\n");

@@ -120,6 +120,11 @@ std::string DrawPerformance(const Performance& performance, const Style& style, 
   return DrawScene(scene, style, first) + DrawVerdict(performance, scene, style);
 }
 
+std::string DrawLegend(const Style& style) {
+  return "\n" + style.Dim(Paragraph("● answered at once   ┌ begins   │ under way   ┊ waits   └ ends   ──▶ what let it go on   ✦ ✗ dies",
+                                    0, static_cast<std::size_t>(style.width))) + "\n";
+}
+
 std::string DrawContrast(const Contrast& contrast, const Style& style) {
   std::string text;
   for (const Performance* performance : {&contrast.right, &contrast.wrong}) {

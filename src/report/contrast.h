@@ -26,6 +26,9 @@ struct Contrast {
 // so many moments, unless it is 0.
 std::string DrawPerformance(const Performance& performance, const Style& style, std::size_t first = 0);
 
+// What the signs of a time line mean, in a line or two.
+std::string DrawLegend(const Style& style);
+
 // The two one after the other, with a heading each.
 std::string DrawContrast(const Contrast& contrast, const Style& style);
 
