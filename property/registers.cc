@@ -102,14 +102,18 @@ class Segment {
     }
     const judge::Judgement judgement = judge::JudgeLog(log);
     if (judgement.outcome != judge::Outcome::kViolation) return;
+    const bool garbled = std::any_of(judgement.convicting.begin(), judgement.convicting.end(), [&](std::size_t number) {
+      return log.operations[number].value == kGarbled;
+    });
+    std::string message = "segment " + name_ + ", word " + std::to_string(used_ + place) + ", " + std::to_string(actors_) +
+                          " actors, " + std::to_string(log.operations.size()) +
+                          " accesses\n  allowed: what some order of the stores and loads explains\n  seen: " +
+                          (garbled ? "a load brought what nobody has stored" : "a load that no order explains") +
+                          "\n  (N.M is the M-th value that actor N stores)\n" +
+                          Draw({"store", "load", "value"}, log, judgement.convicting);
+    message.pop_back();
     run_.cast().ClearHistory();  // It has thousands of steps.
-    throw Ended{Verdict::kFail,
-                "segment " + name_ + ", word " + std::to_string(used_ + place) + ", " + std::to_string(actors_) +
-                    " actors, " + std::to_string(log.operations.size()) +
-                    " accesses\n  allowed: what some order of the stores and loads explains\n  seen: a load that no order explains\n"
-                    "  (N.M is the M-th value that actor N stores)\n" +
-                    Draw({"store", "load", "value"}, log, judgement.convicting),
-                kBroken};
+    throw Ended{Verdict::kFail, std::move(message), kBroken};
   }
 
   [[noreturn]] void Refuse(int actor, Error error) const {

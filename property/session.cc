@@ -203,7 +203,7 @@ bool Session::IsGone(int channel) {
     troupe_.Give({{taker, {plan_.Take(channel, false)}}});
     troupe_.Work();
     Learn(channel);
-    return tries_ && quiet_[static_cast<std::size_t>(channel)].emptied;
+    return tries_ && quiet_[static_cast<std::size_t>(channel)].emptied && BalanceOf(troupe_, channel).least > 0;
   }
   if (putter < 0) return false;
   Task put = plan_.Put(channel, putter, true);
@@ -212,7 +212,7 @@ bool Session::IsGone(int channel) {
   troupe_.Work();
   for (const int each : ends.takers) {
     for (const Record& record : troupe_.Records(each)) {
-      if (record.kind == judge::Kind::kTake && record.ret && record.value == value) return true;
+      if (record.kind == judge::Kind::kTake && record.ret && record.value == value) return BalanceOf(troupe_, channel).least > 0;
     }
   }
   return false;
