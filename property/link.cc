@@ -45,6 +45,7 @@ class LinkStage : public MessageStage {
       joined_.erase(item.actor);
       return link::Leave{};
     }
+    if (program_.actors() < 2) return std::nullopt;  // Shortened so far that there is nobody to name.
     const std::string peer = NameOf(PeerOf(item));
     if (item.kind == kReceiveItem) return link::Receive{.from = peer, .wait = item.wait};
     return link::Send{.to = peer, .data = DataOf(item), .wait = item.wait};

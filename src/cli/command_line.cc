@@ -9,13 +9,12 @@
 #include "CLI/CLI.hpp"
 #include "src/agent/session.h"
 #include "src/cli/check_command.h"
-#include "src/cli/docs_command.h"
-#include "src/cli/explain_command.h"
+#include "src/cli/colour_option.h"
 #include "src/cli/judge_command.h"
 #include "src/cli/list_command.h"
 #include "src/cli/mutants_command.h"
 #include "src/cli/replay_command.h"
-#include "src/cli/show_command.h"
+#include "src/cli/teaching.h"
 #include "src/cli/usage.h"
 #include "src/report/version.h"
 
@@ -51,12 +50,6 @@ Examples:
 // What a subcommand was asked to do; set by its options, done after parsing.
 using Action = std::function<int()>;
 
-void AddColour(CLI::App& command, std::string& colour) {
-  command.add_option("--colour,--color", colour, "auto, always or never; NO_COLOR is honoured")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->type_name("WHEN");
-}
-
 void AddSettings(CLI::App& command, Settings& settings) {
   command.add_option("--seed", settings.seed, "For all random choices; the report tells the one used")->type_name("N");
   command.add_option("--effort", settings.effort, "How much random testing: quick, normal or thorough")
@@ -68,7 +61,7 @@ void AddSettings(CLI::App& command, Settings& settings) {
   command.add_option("--jobs", settings.jobs, "Trials at a time (one a processor)")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
-  AddColour(command, settings.colour);
+  AddColourOption(command, settings.colour);
 }
 
 void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
@@ -114,33 +107,6 @@ void AddList(CLI::App& app, std::string& what, Action& action) {
       ->check(CLI::IsMember({"implementations", "clauses", "mutants"}))
       ->type_name("KIND");
   command.callback([&] { action = [&] { return ListCommand(what); }; });
-}
-
-void AddExplain(CLI::App& app, ExplainArguments& arguments, Action& action) {
-  CLI::App& command = *app.add_subcommand("explain", "Show all about a clause, and its test at work");
-  command.add_option("clause", arguments.what, "Its id; of a mechanism or a glob over ids a line for each clause")
-      ->required()
-      ->type_name("CLAUSE|MECHANISM");
-  command.add_flag("--words-only", arguments.words_only, "Do not perform its test on something right and something wrong");
-  AddColour(command, arguments.colour);
-  command.footer("Examples:\n  parley explain pipe.reader-waits-on-empty\n  parley explain 'pipe.*wakes*'");
-  command.callback([&] { action = [&] { return ExplainCommand(arguments); }; });
-}
-
-void AddShow(CLI::App& app, ShowArguments& arguments, Action& action) {
-  CLI::App& command = *app.add_subcommand("show", "Show what a mutant does, beside what it should do");
-  command.add_option("mutant", arguments.name, "Its name, with or without mutant-")->required()->type_name("MUTANT");
-  AddColour(command, arguments.colour);
-  command.footer("Example:\n  parley show mutant-close-wakes-one");
-  command.callback([&] { action = [&] { return ShowCommand(arguments); }; });
-}
-
-void AddDocs(CLI::App& app, DocsArguments& arguments, Action& action) {
-  CLI::App& command = *app.add_subcommand("docs", "Write the parts of Markdown pages that are runs, rules or stories");
-  command.add_option("files", arguments.files, "Pages with marks: see docs/pipes.md")->required()->type_name("FILE");
-  command.add_flag("--check", arguments.check, "Write nothing; say what is not current, and exit with 1");
-  command.footer("Example:\n  parley docs docs/pipes.md");
-  command.callback([&] { action = [&] { return DocsCommand(arguments); }; });
 }
 
 void AddMutants(CLI::App& app, MutantsArguments& arguments, Action& action) {
@@ -247,16 +213,12 @@ int RunCommandLine(int argc, const char* const* argv) {
   CheckArguments check;
   MutantsArguments mutants;
   JudgeArguments judge;
-  DocsArguments docs;
-  ExplainArguments explain;
   ReplayArguments replay;
-  ShowArguments show;
+  TeachingArguments teaching;
   std::string what, mechanism = "pipe";
   AddCheck(app, check, action);
   AddList(app, what, action);
-  AddDocs(app, docs, action);
-  AddExplain(app, explain, action);
-  AddShow(app, show, action);
+  AddTeaching(app, teaching, action);
   AddMutants(app, mutants, action);
   AddJudge(app, judge, action);
   AddReplay(app, replay, action);

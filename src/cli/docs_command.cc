@@ -9,6 +9,7 @@
 
 #include "fmt/core.h"
 #include "src/cli/demonstration.h"
+#include "src/cli/interruption.h"
 #include "src/cli/usage.h"
 #include "src/ipc/malformed.h"
 #include "src/registry/clause.h"
@@ -126,6 +127,7 @@ int DocsCommand(const DocsArguments& arguments) {
     } catch (const Malformed& malformed) {
       throw BadUsage(path + ":" + malformed.what());
     } catch (const std::runtime_error& error) {
+      if (Interruption() != 0) return 130;
       fmt::print("{}: {}\n", path, error.what());
       status = 1;
       continue;

@@ -6,6 +6,7 @@
 
 #include "fmt/core.h"
 #include "src/cli/demonstration.h"
+#include "src/cli/interruption.h"
 #include "src/cli/screen.h"
 #include "src/cli/usage.h"
 #include "src/ipc/mechanism.h"
@@ -61,6 +62,7 @@ int ExplainCommand(const ExplainArguments& arguments) {
   const auto mutants = MutantsOf(clause);
   const Implementation* mutant = mutants.empty() ? nullptr : mutants[0];
   const Contrast contrast = Demonstrate(clause, mutant, Right::kWholeTest);
+  if (Interruption() != 0) return 130;
   fmt::print("{}{}", DrawContrast(contrast, style), Missing(clause, contrast, mutant));
   if (contrast.right.implementation != nullptr) fmt::print("{}", DrawLegend(style));
   return 0;

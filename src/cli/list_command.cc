@@ -64,7 +64,7 @@ int ListCommand(const std::string& what) {
   const auto all = Implementations();
   const auto mutants =
       std::count_if(all.begin(), all.end(), [](const auto* one) { return one->kind == Kind::kMutant; });
-  fmt::print("\n{} clauses: parley list clauses\n{} mutants: parley list mutants\n", Clauses().size(), mutants);
+  fmt::print("\n{} clauses: parley list clauses, parley explain CLAUSE\n{} mutants: parley list mutants, parley show MUTANT\n", Clauses().size(), mutants);
   return 0;
 }
 

@@ -6,6 +6,7 @@
 
 #include "fmt/core.h"
 #include "src/cli/demonstration.h"
+#include "src/cli/interruption.h"
 #include "src/cli/screen.h"
 #include "src/cli/usage.h"
 #include "src/registry/clause.h"
@@ -62,6 +63,7 @@ int ShowCommand(const ShowArguments& arguments) {
     const Clause* clause = ClauseNamed(id);
     if (clause == nullptr) continue;
     const Contrast contrast = Demonstrate(*clause, &mutant, Right::kSameSteps);
+    if (Interruption() != 0) return 130;
     if (contrast.wrong.implementation == nullptr) continue;
     fmt::print("\n{}\n", style.Dim(contrast.wrong.finding.trial));
     fmt::print("{}", contrast.right.implementation ? DrawSideBySide(contrast, style) : DrawContrast(contrast, style));
