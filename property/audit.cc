@@ -15,7 +15,7 @@ using judge::Kind;
 using judge::Log;
 using judge::Outcome;
 
-// What is not told without a search is not told.
+// A budget: what is not told without a search is not told.
 constexpr std::chrono::milliseconds kNoSearch{0};
 
 // A value's way through the channel, by numbers of operations.
@@ -91,7 +91,7 @@ Part PartOf(const Log& log, Keep keep) {
 
 // Judges a part; true if it is a violation, then with the accusation's operations.
 bool Violates(const Part& part, std::chrono::milliseconds budget, Audit& audit, Accusation& accusation) {
-  judge::Judgement judgement = judge::JudgeLog(part.log, {.budget = {.time = budget}});
+  judge::Judgement judgement = judge::JudgeLog(part.log, {.budget = {.time = budget}, .search = budget > kNoSearch});
   audit.unresolved = audit.unresolved || judgement.outcome == Outcome::kUnresolved;
   if (judgement.outcome != Outcome::kViolation) return false;
   accusation.convicting.clear();

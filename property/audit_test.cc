@@ -83,6 +83,16 @@ TEST(AuditTest, TellsEmptyFullAndOverfull) {
   EXPECT_EQ(ChargeOf(EpochWith({first, Does(0, 3, 4, Kind::kPutFull), take_first}), unknown), std::nullopt);
 }
 
+// What was handed to a taker that waits takes up room until he has woken up, although
+// what was put later is taken before.
+TEST(AuditTest, LetsWhatIsHandedOverTakeUpRoom) {
+  EXPECT_EQ(ChargeOf(EpochWith({Does(1, 1, 10, Kind::kTake, Of(0, 1)), Does(0, 2, 3, Kind::kPut, Of(0, 1)),
+                                Does(0, 4, 5, Kind::kPut, Of(0, 2)), Does(2, 6, 7, Kind::kTake, Of(0, 2)),
+                                Does(0, 8, 9, Kind::kPutFull)}),
+                     Bounded(1)),
+            std::nullopt);
+}
+
 TEST(AuditTest, KnowsRendezvousAndPriorities) {
   const Epoch stored = EpochWith({Does(0, 1, 2, Kind::kPut, Of(0, 1)), Does(1, 3, 4, Kind::kTake, Of(0, 1))});
   EXPECT_EQ(ChargeOf(stored, {.least = 0, .rendezvous = true}), Charge::kHandover);

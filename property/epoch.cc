@@ -1,6 +1,7 @@
 #include "property/epoch.h"
 
 #include <map>
+#include <set>
 
 #include "src/history/record.h"
 #include "src/judge/time_line.h"
@@ -38,6 +39,7 @@ void Blame(const Exchange& exchange, int actor, const Record& record, Epoch& epo
 
 Balance BalanceOf(const Troupe& troupe, int channel) {
   Balance balance;
+  std::set<std::int64_t> taken, unseen;  // Values; of puts whose actors died in them.
   for (int actor = 0; actor < troupe.size(); ++actor) {
     for (const Record& record : troupe.Records(actor)) {
       if (record.object != channel) continue;
@@ -46,12 +48,19 @@ Balance BalanceOf(const Troupe& troupe, int channel) {
         if (record.error) continue;
         balance.least += puts ? 1 : -1;
         balance.most += puts ? 1 : -1;
+        if (!puts) taken.insert(record.value);
       } else if (troupe.Alive(actor)) {
         (puts ? balance.waiting_putters : balance.waiting_takers).push_back(actor);
-      } else {  // Nobody knows whether it happened.
-        puts ? ++balance.most : --balance.least;
+      } else if (puts) {
+        unseen.insert(record.value);
+      } else {  // Nobody knows whether it took something.
+        --balance.least;
       }
     }
+  }
+  for (const std::int64_t value : unseen) {  // One that was taken was put.
+    ++balance.most;
+    if (taken.count(value) > 0) ++balance.least;
   }
   return balance;
 }

@@ -75,7 +75,9 @@ class LongPrograms {
 
   void PlayEpochs(Exchange& exchange) {
     Session session(run_, exchange, jury_);
-    const int kill_at = amount_.disturbed && kills_ && sessions_ % 2 == 1 ? amount_.epochs - 1 : -1;
+    // Where delivery takes its time, what a killed actor has sent may be lost with it.
+    const bool kills = amount_.disturbed && kills_ && sessions_ % 2 == 1 && exchange.rules().immediate;
+    const int kill_at = kills ? amount_.epochs - 1 : -1;
     for (int epoch = 0; epoch < amount_.epochs && session.AtRest(); ++epoch) {
       if (epoch > 0 && epoch != kill_at && Clock::now() >= end_) break;
       int& operations = operations_[epoch % 2];

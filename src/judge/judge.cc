@@ -66,6 +66,7 @@ Judgement JudgeLog(const Log& log, const JudgeOptions& options) {
   auto monitored = Monitor(log);
   if (monitored && monitored->outcome != Outcome::kLinearizable) return *monitored;
   if (monitored && (!options.witness || log.object == Object::kPipe)) return *monitored;
+  if (!options.search) return {.reason = "no monitor decides this"};
   Judgement judgement = Searched(log, options.budget);
   if (judgement.outcome == Outcome::kViolation) judgement.convicting = Essential(log, options.budget);
   if (monitored && judgement.outcome == Outcome::kUnresolved) return *monitored;

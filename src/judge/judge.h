@@ -10,6 +10,7 @@ namespace parley::judge {
 struct JudgeOptions {
   SearchBudget budget;   // Of the search, where no monitor decides.
   bool witness = false;  // Also find an order where a monitor has decided.
+  bool search = true;    // Else what no monitor decides is kUnresolved.
 };
 
 // The verdict on the log. A violation names the operations that convict; a witness
