@@ -31,7 +31,8 @@ bool SayTheSame(const Result& before, const Result& now) {
 
 class Performance {
  public:
-  Performance(Run& run, const History& steps) : run_(run), steps_(steps), events_(steps.events.size(), -1) {}
+  Performance(Run& run, const History& steps, bool patient)
+      : run_(run), steps_(steps), patient_(patient), events_(steps.events.size(), -1) {}
 
   std::string Perform() {
     int actors = 0;
@@ -39,7 +40,10 @@ class Performance {
     for (const Note& note : steps_.notes) actors = std::max(actors, note.actor + 1);  // Killed without a deed.
     run_.cast().Need(actors);
     run_.cast().ClearHistory();
-    for (const auto& step : InOrder()) Take(step);
+    for (const auto& step : InOrder()) {
+      Take(step);
+      if (!patient_ && stuck_) return other_way_;
+    }
     run_.cast().WatchAll();
     return other_way_;
   }
@@ -85,7 +89,9 @@ class Performance {
     if (events_[number] < 0) return;
     const Event& before = steps_.events[number];
     Cast& cast = run_.cast();
-    if (!cast.Returned(events_[number]) && cast.Await(events_[number]) != Cast::Answer::kReturned)
+    stuck_ = patient_ ? !cast.Returned(events_[number]) && cast.Await(events_[number]) != Cast::Answer::kReturned
+                      : !cast.Watch(events_[number]);
+    if (stuck_)
       return TookAnotherWay("actor " + std::to_string(before.actor) + ": " + Show(before.operation) + " does not return");
     const Result& now = cast.event(events_[number]).result;
     if (!SayTheSame(before.result, now))
@@ -129,6 +135,8 @@ class Performance {
 
   Run& run_;
   const History& steps_;
+  const bool patient_;
+  bool stuck_ = false;  // The operation that should have returned last has not.
   std::vector<int> events_;  // In the new history, by the old one's events.
   std::map<std::string, std::string> names_;
   std::string other_way_;
@@ -142,9 +150,9 @@ bool CanBePerformedAgain(const History& steps) {
   });
 }
 
-std::string PerformAgain(Run& run, const History& steps) {
+std::string PerformAgain(Run& run, const History& steps, bool patient) {
   if (!CanBePerformedAgain(steps)) Unresolved("there are steps that cannot be performed again: its test can, see \"trial\"");
-  return Performance(run, steps).Perform();
+  return Performance(run, steps, patient).Perform();
 }
 
 }  // namespace parley

@@ -16,8 +16,9 @@ namespace parley {
 // whose actor is still busy, or dead, is left out. Throws what Cast throws, and Ended
 // (UNRESOLVED) if there is a step that can not be performed again.
 //
-// Returns where the run took another way than `steps`, in words; empty: nowhere.
-std::string PerformAgain(Run& run, const History& steps);
+// Returns where the run took another way than `steps`, in words; empty: nowhere. Not
+// `patient`: ends at once where an operation is seen to wait that had returned.
+std::string PerformAgain(Run& run, const History& steps, bool patient = true);
 
 // Whether all steps can be performed again.
 bool CanBePerformedAgain(const History& steps);

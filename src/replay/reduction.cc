@@ -19,7 +19,7 @@ class Reduction {
 
   std::optional<Replayed> Reduce(const History& steps, const std::string& blamed) {
     blamed_ = blamed;
-    if (!Try(steps) || shortest_->awaited) return std::nullopt;
+    if (!Try(steps)) return std::nullopt;
     clause_ = shortest_->clause;
     blamed_.clear();
     for (bool smaller = true; smaller && !Over();) {
@@ -37,7 +37,7 @@ class Reduction {
 
   bool Try(const History& steps) try {
     --runs_left_;
-    Replayed replayed = Replay(run_, steps);
+    Replayed replayed = Replay(run_, steps, /*patient=*/false);
     if (replayed.outcome != Replayed::Outcome::kContradicts || !Same(replayed)) return false;
     EndAt(replayed.history, replayed.culprit);
     shortest_ = std::move(replayed);

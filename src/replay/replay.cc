@@ -22,10 +22,11 @@ bool AwaitAnswer(Cast& cast) {
   return answer == Cast::Answer::kReturned;
 }
 
-void Judge(Run& run, Replayed& replayed) {
+void Judge(Run& run, bool patient, Replayed& replayed) {
   for (;;) {
     const auto explanation = ExplainByModel(run.description(), run.cast().history());
     if (!explanation || explanation->kind == Explanation::Kind::kUnknown) return;
+    if (explanation->owes_answer && !patient) return;
     replayed.outcome = Replayed::Outcome::kExplained;
     if (explanation->kind == Explanation::Kind::kExplained) return;
     if (explanation->owes_answer && AwaitAnswer(run.cast())) continue;
@@ -33,7 +34,6 @@ void Judge(Run& run, Replayed& replayed) {
     replayed.culprit = explanation->culprit;
     replayed.clause = explanation->clause;
     replayed.message = explanation->message;
-    replayed.awaited = explanation->owes_answer;
     return;
   }
 }
@@ -56,10 +56,10 @@ void Remove(Run& run, const History& history) {
 
 }  // namespace
 
-Replayed Replay(Run& run, const History& steps) {
+Replayed Replay(Run& run, const History& steps, bool patient) {
   Replayed replayed;
-  replayed.other_way = PerformAgain(run, steps);
-  Judge(run, replayed);
+  replayed.other_way = PerformAgain(run, steps, patient);
+  Judge(run, patient, replayed);
   replayed.history = run.cast().history();
   Remove(run, replayed.history);
   if (!run.cast().Reusable()) run.FreshCast();

@@ -22,14 +22,14 @@ struct Replayed {
   int culprit = -1;       // kContradicts: the event that is not allowed,
   std::string clause;     // the clause that it breaks,
   std::string message;    // and what was allowed and seen.
-  bool awaited = false;   // An answer was owed and did not come: it took long to see.
 };
 
 // Performs `steps` on the run's actors (see PerformAgain) and judges. Blocks for
 // answers that are owed until it is clear that they can not come. Leaves idle actors or
 // a fresh cast behind. Throws as PerformAgain does; Ended (UNRESOLVED) if an answer is
-// owed but its actor still runs.
-Replayed Replay(Run& run, const History& steps);
+// owed but its actor still runs. Not `patient`: an operation that waits where it had
+// returned, and an answer that is owed, end it at once, unjudged.
+Replayed Replay(Run& run, const History& steps, bool patient = true);
 
 }  // namespace parley
 
