@@ -11,6 +11,7 @@
 #include "property/repertoire.h"
 #include "src/ipc/link.h"
 #include "src/model/link.h"
+#include "src/model/message_rules.h"
 
 namespace parley {
 namespace {

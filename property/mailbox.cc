@@ -10,6 +10,7 @@
 #include "property/repertoire.h"
 #include "src/ipc/mailbox.h"
 #include "src/model/mailbox.h"
+#include "src/model/message_rules.h"
 
 namespace parley {
 namespace {

@@ -36,9 +36,6 @@ rc::Gen<Program> MessagePrograms(const MessageShape& shape, Style style);
 // if it says so.
 MessageShape ShapeFor(const std::optional<std::vector<Bound>>& bounds, std::optional<std::int64_t> most);
 
-// What is promised of a queue for which `asked` was asked and `created` answered.
-MessageRules RulesFor(std::optional<std::int64_t> asked, const Created& created, std::optional<Delivery> delivery);
-
 }  // namespace parley
 
 #endif  // PROPERTY_MESSAGE_PROGRAM_H_

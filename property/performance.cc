@@ -2,22 +2,13 @@
 
 #include <algorithm>
 
+#include "src/history/abridged.h"
+
 namespace parley {
 namespace {
 
 // A judgement is to take milliseconds; what needs more is left unjudged.
 constexpr Budget kBudget{.states = 4'000, .bytes = 4 << 20};
-
-// A culprit that returned contradicts at that moment: what came later only blurs it.
-void EndAt(History& history, int culprit) {
-  if (culprit < 0 || history.events[static_cast<std::size_t>(culprit)].end != Event::End::kReturned) return;
-  const std::int64_t moment = history.events[static_cast<std::size_t>(culprit)].returned;
-  std::erase_if(history.events, [&](const Event& event) { return event.invoked > moment; });
-  std::erase_if(history.notes, [&](const Note& note) { return note.at > moment; });
-  for (Event& event : history.events) {
-    if (event.returned > moment) event.end = Event::End::kWaiting;
-  }
-}
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #include "property/pipe_stage.h"
 
-#include "property/pipe_accounts.h"
 #include "property/tag.h"
+#include "src/history/pipe_accounts.h"
 #include "src/history/pipe_judgement.h"
 
 namespace parley {

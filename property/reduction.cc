@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
+
+#include "src/replay/drop_runs.h"
 
 namespace parley {
 namespace {
@@ -36,22 +39,15 @@ class Reduction {
     return true;
   }
 
-  // In halves, in quarters, and so on down to one by one.
   bool DropItems() {
-    bool dropped = false;
-    for (std::size_t length = std::max<std::size_t>(1, program_.items.size() / 2); length > 0; length /= 2) {
-      for (std::size_t at = 0; at + length <= program_.items.size() && !Over();) {
-        Program candidate = program_;
-        const auto begin = candidate.items.begin() + static_cast<std::ptrdiff_t>(at);
-        candidate.items.erase(begin, begin + static_cast<std::ptrdiff_t>(length));
-        if (Try(std::move(candidate))) {
-          dropped = true;
-        } else {
-          at += length;
-        }
-      }
-    }
-    return dropped;
+    return DropRuns(
+        program_.items,
+        [this](std::vector<ProgramItem> items) {
+          Program candidate = program_;
+          candidate.items = std::move(items);
+          return Try(std::move(candidate));
+        },
+        [this] { return Over(); });
   }
 
   bool Idle(int actor) const {

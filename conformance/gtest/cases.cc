@@ -15,6 +15,7 @@
 #include "src/report/expectations.h"
 #include "src/report/power.h"
 #include "src/report/report.h"
+#include "src/report/time_line.h"
 
 namespace parley {
 namespace {
@@ -27,10 +28,11 @@ std::uint64_t Seed() {
 
 using Choice = std::function<bool(const Implementation&, const Trial&)>;
 
-ImplementationReport Examine(const Implementation& implementation, const Choice& wanted) {
+ImplementationReport Examine(const Implementation& implementation, const Choice& wanted, bool shorten = true) {
   const volatile int never = 0;
   CheckOptions options;
   options.trial.seed = Seed();
+  options.trial.shorten = shorten;
   options.wanted = wanted;
   const auto checked = Check(
       {&implementation}, options, [](const auto&, const auto&, int, int) {}, never);
@@ -41,9 +43,10 @@ ImplementationReport Examine(const Implementation& implementation, const Choice&
   return report.implementations[0];
 }
 
-std::string Lines(const std::string& message, const std::vector<std::string>& steps) {
+std::string Lines(const std::string& message, const std::optional<History>& history, std::int64_t culprit) {
   std::string text = message + "\n";
-  for (std::size_t i = 0; i < steps.size(); ++i) text += "  " + std::to_string(i + 1) + ". " + steps[i] + "\n";
+  if (!history) return text;
+  for (const std::string& line : DrawTimeLine(*history, static_cast<int>(culprit))) text += "  " + line + "\n";
   return text;
 }
 
@@ -60,7 +63,7 @@ void Tell(const ClauseReport& clause) {
   } else if (clause.verdict == Verdict::kUnsupported) {
     GTEST_SKIP() << clause.message;
   } else if (clause.verdict != Verdict::kPass || !clause.expected) {
-    ADD_FAILURE() << heading << Lines(clause.message, clause.steps);
+    ADD_FAILURE() << heading << Lines(clause.message, clause.history, clause.culprit);
   }
 }
 
@@ -98,7 +101,7 @@ class PropertyCase : public testing::Test {
     for (const ClauseReport& clause : report.clauses) {
       if (finding.verdict == Verdict::kFail && clause.id == finding.clause) return Tell(clause);
     }
-    ADD_FAILURE() << property_ << " is " << Name(finding.verdict) << "\n" << Lines(finding.message, finding.steps);
+    ADD_FAILURE() << property_ << " is " << Name(finding.verdict) << "\n" << Lines(finding.message, finding.history, finding.culprit);
   }
 
  private:
@@ -112,9 +115,9 @@ class MutantCase : public testing::Test {
   // Some faults are races, which a busy machine runs now and then: of several tries
   // one has to show that a clause fails, or passes.
   void TestBody() override {
-    Verdicts verdicts = HoldAgainstLists(mutant_, Examine(mutant_, IsOnItsLists));
+    Verdicts verdicts = HoldAgainstLists(mutant_, Examine(mutant_, IsOnItsLists, false));
     for (int again = 0; again < 3 && !(verdicts.survived.empty() && verdicts.wrongly_failed.empty()); ++again) {
-      const Verdicts others = HoldAgainstLists(mutant_, Examine(mutant_, IsOnItsLists));
+      const Verdicts others = HoldAgainstLists(mutant_, Examine(mutant_, IsOnItsLists, false));
       KeepCommon(verdicts.survived, others.survived);
       KeepCommon(verdicts.wrongly_failed, others.wrongly_failed);
     }

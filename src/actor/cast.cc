@@ -172,6 +172,7 @@ void Cast::Introduced(int actor, const Json& ok) {
 int Cast::Start(int actor, const Operation& operation) {
   Player& player = *actors_.at(static_cast<std::size_t>(actor));
   if (history_.events.size() >= kMostOperations) Unresolved("a test came to no end after " + std::to_string(kMostOperations) + " operations");
+  BeforeStep(actor, Show(operation));
   Json request = Request(player, operation.name);
   for (const auto& [key, value] : operation.keys.items()) request[key] = value;
   player.event = static_cast<int>(history_.events.size());
@@ -181,6 +182,10 @@ int Cast::Start(int actor, const Operation& operation) {
   event.invoked = ++now_;
   player.instance->Send(request.dump());
   return player.event;
+}
+
+void Cast::BeforeStep(int actor, const std::string& what) const {
+  if (options_.before_step) options_.before_step(history_, std::to_string(actor) + ": " + what);
 }
 
 bool Cast::Returned(int event) {
@@ -353,6 +358,7 @@ bool Cast::EndedAsItMay(Instance& instance) {
 void Cast::Kill(int actor) {
   Player& player = *actors_.at(static_cast<std::size_t>(actor));
   if (!description_.Has(ability::kKill)) Unsupported("its actors cannot be killed");
+  BeforeStep(actor, "is killed");
   if (description_.actors_are_threads) {
     // The operation `die` never answers; what answers it does not know it.
     const int died = player.event;

@@ -24,6 +24,9 @@ namespace parley {
 struct CastOptions {
   std::chrono::milliseconds deadline{10'000};  // How long an operation may owe its answer.
   std::chrono::milliseconds hello{30'000};     // How long a start may take.
+  // Called before an operation is invoked or an actor killed or interrupted, with what
+  // happened so far and the step in words.
+  std::function<void(const History& so_far, const std::string& next)> before_step = nullptr;
 };
 
 // Starts actors on demand, asks them for operations, and records the history.
@@ -137,6 +140,7 @@ class Cast {
  private:
   struct Player;  // One actor.
 
+  void BeforeStep(int actor, const std::string& what) const;
   int NewPlayer();
   void StartInstance(Player& player);
   std::unique_ptr<Instance> ForkAdapter(int actor);

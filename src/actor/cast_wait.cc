@@ -187,6 +187,7 @@ Cast::Answer Cast::AwaitAny(const std::vector<int>& events, int* returned) {
 Cast::Answer Cast::Interrupt(int event) {
   const Event& record = history_.events[static_cast<std::size_t>(event)];
   if (!description_.Has(ability::kInterrupt)) Unsupported("its waiting operations cannot be interrupted");
+  BeforeStep(record.actor, "gets a signal with a handler");
   history_.notes.push_back({.at = ++now_, .actor = record.actor, .text = "gets a signal with a handler"});
   const pid_t process = actors_[static_cast<std::size_t>(record.actor)]->pid;
   const auto start = steady_clock::now();

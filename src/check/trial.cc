@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "src/history/abridged.h"
+#include "src/history/renamed.h"
+#include "src/replay/reduction.h"
 
 namespace parley {
 namespace {
@@ -54,11 +56,28 @@ std::vector<std::string> Readable(std::vector<std::string> steps) {
   return steps;
 }
 
+// A property has found the shortest run that it could; a clause's test has its steps,
+// and perhaps fewer show the same.
+void Shorten(const Trial& trial, Run& run, Finding& finding, History& history) {
+  constexpr std::size_t kShort = 5;
+  if (trial.property || history.events.size() <= kShort) return;
+  if (finding.culprit < 0) finding.culprit = LastAnswered(history);
+  // Steps that wait for an answer that does not come take long each time.
+  if (finding.culprit < 0 || history.events[static_cast<std::size_t>(finding.culprit)].end != Event::End::kReturned) return;
+  if (!run.cast().Reusable()) run.FreshCast();
+  const auto shorter = ReduceSteps(run, history, static_cast<int>(finding.culprit), finding.clause);
+  if (!shorter || shorter->history.events.size() >= history.events.size()) return;
+  finding.message = shorter->message;
+  finding.culprit = shorter->culprit;
+  history = shorter->history;
+}
+
 // What led to the verdict. Whoever answered last is to blame if nobody was named.
 void Tell(Finding& finding, History history, const TrialOptions& options) {
   const bool failed = finding.verdict == Verdict::kFail;
   if (!failed && finding.verdict != Verdict::kUnresolved && !options.histories) return;
   if (failed && finding.culprit < 0) finding.culprit = LastAnswered(history);
+  Rename(history, finding.message);
   finding.steps = Readable(Steps(history));
   int culprit = static_cast<int>(finding.culprit);
   finding.history = Abridged(std::move(history), culprit);
@@ -116,7 +135,7 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   finding.trial = trial.name();
   if (trial.clause) finding.clause = trial.clause->id;
   const auto start = steady_clock::now();
-  const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline}); };
+  const auto fresh = [&] { return std::make_unique<Cast>(implementation, CastOptions{.deadline = options.deadline, .before_step = options.before_step}); };
   bool spoilt = false;
   std::optional<History> shown;  // By the trial itself, instead of what happened last.
   try {
@@ -148,7 +167,12 @@ Finding Try(const Trial& trial, const Implementation& implementation, const Tria
   }
   if (cast) {
     finding.remark = cast->remark();
-    Tell(finding, shown ? std::move(*shown) : cast->history(), options);
+    History history = shown ? std::move(*shown) : cast->history();
+    if (finding.verdict == Verdict::kFail && options.shorten) {
+      Run again(cast, fresh, options.effort, options.seed);
+      Shorten(trial, again, finding, history);
+    }
+    Tell(finding, std::move(history), options);
     if (spoilt || finding.verdict == Verdict::kFail || finding.verdict == Verdict::kUnresolved) cast.reset();
   }
   Soften(trial, finding);

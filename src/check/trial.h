@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -72,6 +73,9 @@ struct TrialOptions {
   std::uint64_t seed = 0;
   std::chrono::milliseconds deadline{10'000};
   bool histories = false;  // Of trials that pass, too.
+  bool shorten = true;     // Looks for fewer steps that show the same FAIL.
+  // See CastOptions.
+  std::function<void(const History& so_far, const std::string& next)> before_step = nullptr;
 };
 
 // Tries it with the actors of `cast`, if that is not null and reusable, else with

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "src/cli/counterexamples.h"
 #include "src/cli/screen.h"
 #include "src/cli/selection.h"
 #include "src/cli/usage.h"
@@ -94,6 +95,7 @@ int CheckCommand(const CheckArguments& arguments) {
   const std::vector<Form> forms = FormsOf(arguments);
   const bool output_taken = !OptionToStandardOutput(forms, arguments).empty();
   for (const Form& form : forms) RequireWritable(form.path);
+  if (!arguments.counterexamples.empty()) RequireDirectory(arguments.counterexamples);
   RequireWritable(arguments.write_expect);
   CheckOptions options = OptionsOf(arguments.settings);
   options.clause_glob = arguments.clause_glob;
@@ -107,6 +109,7 @@ int CheckCommand(const CheckArguments& arguments) {
   for (const Form& form : forms) {
     if (!form.path.empty()) WriteFile(form.path, form.draw(report));
   }
+  if (!arguments.counterexamples.empty()) WriteCounterexamples(arguments.counterexamples, report);
   if (!arguments.write_expect.empty() && !report.interrupted) {
     WriteFile(arguments.write_expect, written_before.Rewritten(scope, report));
   }

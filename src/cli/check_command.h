@@ -17,6 +17,7 @@ struct CheckArguments {
   std::string junit;
   std::string tap;
   std::string markdown;
+  std::string counterexamples;  // A directory; empty: none.
   std::string expect;        // Read.
   std::string write_expect;  // Written or updated.
   Settings settings;

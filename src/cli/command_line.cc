@@ -12,6 +12,7 @@
 #include "src/cli/judge_command.h"
 #include "src/cli/list_command.h"
 #include "src/cli/mutants_command.h"
+#include "src/cli/replay_command.h"
 #include "src/cli/usage.h"
 #include "src/report/version.h"
 
@@ -25,6 +26,7 @@ constexpr const char* kExamples = R"(Examples:
   parley check linux-pipe2 --clause 'pipe.eof*' a few clauses of one
   parley explain pipe.reader-waits-on-empty     what a clause means, and why
   parley agent-help                             how an agent talks
+  parley replay found/mine.txt --agent ./agent  a counterexample, again
   parley judge history.txt                      a history that you recorded
 
 Exit status: 0 all as expected, 1 FAIL, 2 bad usage, 3 UNRESOLVED, 130 Ctrl-C.)";
@@ -77,6 +79,10 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
   command.add_option("--junit", arguments.junit, "Likewise as JUnit XML, for continuous integration")->type_name("FILE");
   command.add_option("--tap", arguments.tap, "Likewise as TAP, the Test Anything Protocol")->type_name("FILE");
   command.add_option("--markdown", arguments.markdown, "Likewise as Markdown, for an issue")->type_name("FILE");
+  command
+      .add_option("--counterexamples", arguments.counterexamples,
+                  "Write the steps of each FAIL into a file of this directory, for 'parley replay'")
+      ->type_name("DIR");
   command
       .add_option("--expect", arguments.expect,
                   "Hold verdicts against these: IMPLEMENTATION CLAUSE VERDICT REASON, one a line")
@@ -138,6 +144,28 @@ void AddJudge(CLI::App& app, JudgeArguments& arguments, Action& action) {
   command.callback([&] { action = [&] { return JudgeCommand(arguments); }; });
 }
 
+constexpr const char* kReplayExamples =
+    R"(The files come from 'parley check --counterexamples DIR', or from your editor:
+docs/counterexamples.md. On the implementation that showed the fault, unless another
+is named. Exit status: 1 it still happens, 0 it does not, 3 that cannot be told.
+
+Examples:
+  parley replay found/mine.pipe.reader-waits-on-empty.txt --agent ./agent
+  parley replay scenario.txt reference-pipe --steps)";
+
+void AddReplay(CLI::App& app, ReplayArguments& arguments, Action& action) {
+  CLI::App& command = *app.add_subcommand("replay", "Perform a counterexample again");
+  command.add_option("file", arguments.file, "The counterexample")->required()->type_name("FILE");
+  command.add_option("implementation", arguments.implementation, "On which to perform it")->type_name("IMPLEMENTATION");
+  command.add_option("--agent", arguments.agents, "On this program, over the agent protocol")
+      ->allow_extra_args(false)
+      ->type_name("'CMD ARGS'");
+  command.add_flag("--steps", arguments.stops, "Stop before each step, until Enter is pressed");
+  AddSettings(command, arguments.settings);
+  command.footer(kReplayExamples);
+  command.callback([&] { action = [&] { return ReplayCommand(arguments); }; });
+}
+
 int AgentHelp(const std::string& mechanism) {
   const Session* session = SessionOf(mechanism);
   std::vector<std::string> names;
@@ -185,12 +213,14 @@ int RunCommandLine(int argc, const char* const* argv) {
   CheckArguments check;
   MutantsArguments mutants;
   JudgeArguments judge;
+  ReplayArguments replay;
   std::string what, clause, mechanism = "pipe";
   AddCheck(app, check, action);
   AddList(app, what, action);
   AddExplain(app, clause, action);
   AddMutants(app, mutants, action);
   AddJudge(app, judge, action);
+  AddReplay(app, replay, action);
   AddAgentHelp(app, mechanism, action);
   try {
     RequireSubcommand(app, argc, argv);

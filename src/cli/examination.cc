@@ -54,17 +54,38 @@ CheckOptions OptionsOf(const Settings& settings) {
   return options;
 }
 
-Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options,
-               const std::string& colour) {
+namespace {
+
+// Where all that is started keeps its files, for as long as this lives.
+class Directory {
+ public:
+  Directory() {
+    if (const char* before = std::getenv(kName)) before_ = before;
+    setenv(kName, workplace_.directory().c_str(), 1);
+  }
+  ~Directory() { before_ ? setenv(kName, before_->c_str(), 1) : unsetenv(kName); }
+  Directory(const Directory&) = delete;
+
+ private:
+  static constexpr const char* kName = "PARLEY_DIR";
+  std::optional<std::string> before_;
+  const Workplace workplace_;
+};
+
+}  // namespace
+
+std::vector<Checked> ExamineRaw(const std::vector<const Implementation*>& implementations, const CheckOptions& options,
+                                const std::string& colour) {
   HandleInterruption();
   Workplace::SweepLeftovers();
-  const Workplace workplace;
-  setenv("PARLEY_DIR", workplace.directory().c_str(), 1);
-  std::vector<Checked> checked;
-  {
-    ProgressLine line(STDERR_FILENO, colour);
-    checked = Check(implementations, options, [&](const Stage& stage) { line.Show(stage); }, Interruption());
-  }
+  const Directory directory;
+  ProgressLine line(STDERR_FILENO, colour);
+  return Check(implementations, options, [&](const Stage& stage) { line.Show(stage); }, Interruption());
+}
+
+Report Examine(const std::vector<const Implementation*>& implementations, const CheckOptions& options,
+               const std::string& colour) {
+  const std::vector<Checked> checked = ExamineRaw(implementations, options, colour);
   Report report;
   report.seed = options.trial.seed;
   report.interrupted = Interruption() != 0;

@@ -24,6 +24,10 @@ struct Settings {
 
 CheckOptions OptionsOf(const Settings& settings);
 
+// As Examine, but gives what was found as it is, in the order of `implementations`.
+std::vector<Checked> ExamineRaw(const std::vector<const Implementation*>& implementations, const CheckOptions& options,
+                                const std::string& colour = "auto");
+
 // Removes what dead runs left, makes a directory for this one (PARLEY_DIR for all
 // that it starts), shows progress if standard error is a terminal (`colour` as in
 // Settings), and gives the clauses' verdicts.

@@ -49,6 +49,7 @@ void Print(const Verdicts& verdicts, const Style& style) {
 int MutantsCommand(const MutantsArguments& arguments) {
   const auto subjects = Subjects(arguments.mechanism);
   CheckOptions options = OptionsOf(arguments.settings);
+  options.trial.shorten = false;
   if (!arguments.all) options.wanted = IsOnItsLists;
   const Report report = Examine(subjects, options, arguments.settings.colour);
 

@@ -78,6 +78,32 @@ has "$out" 'FAIL was expected: we thought so'
 run 0 check reference-pipe --clause pipe.reader-waits-on-empty --write-expect "$TEST_TMPDIR/known"
 [ ! -s "$TEST_TMPDIR/known" ] || fail 'kept an entry that does not hold'
 
+# A counterexample is written, happens again, and does not where all is right.
+examples=$TEST_TMPDIR/examples
+example=$examples/mutant-capacity-ignored.pipe.writer-waits-on-full.txt
+run 1 check mutant-capacity-ignored --clause pipe.writer-waits-on-full --counterexamples "$examples"
+run 1 replay "$example"
+has "$out" '<- contradicts'
+has "$out" '^FAIL pipe.writer-waits-on-full on mutant-capacity-ignored'
+run 0 replay "$example" reference-pipe
+has "$out" '^PASS pipe.writer-waits-on-full on reference-pipe'
+run 0 replay "$example" reference-pipe --steps
+has "$err" '^next  0: create'
+bad 'is no pipe' replay "$example" reference-link
+bad 'is more than one' replay "$example" 'reference-*'
+bad 'cannot read' replay "$examples/missing"
+printf 'mechanism pipe\nhello world\n' >"$examples/broken"
+bad 'is no counterexample: line 2: ' replay "$examples/broken"
+printf 'mechanism pipe\n0 create {"object": "p"}\n' >"$examples/scenario"
+bad 'say on what' replay "$examples/scenario"
+run 0 replay "$examples/scenario" reference-pipe; has "$out" 'create o[0-9]* -> '
+for mechanism in pipe mailbox link shm signal; do
+  for scenario in examples/scenarios/$mechanism-*.txt; do
+    run 0 replay "$scenario" reference-$mechanism
+    has "$out" "^PASS .*: what happened is allowed"
+  done
+done
+
 run 2 check --agent "$TEST_TMPDIR/no-such-program"; has "$out" 'cannot be started'
 cat >"$TEST_TMPDIR/agent" <<'AGENT'
 #!/bin/sh

@@ -59,4 +59,14 @@ History Abridged(History history, int& culprit) {
   return history;
 }
 
+void EndAt(History& history, int culprit) {
+  if (culprit < 0 || history.events[static_cast<std::size_t>(culprit)].end != Event::End::kReturned) return;
+  const std::int64_t moment = history.events[static_cast<std::size_t>(culprit)].returned;
+  std::erase_if(history.events, [&](const Event& event) { return event.invoked > moment; });
+  std::erase_if(history.notes, [&](const Note& note) { return note.at > moment; });
+  for (Event& event : history.events) {
+    if (event.returned > moment) event.end = Event::End::kWaiting;
+  }
+}
+
 }  // namespace parley

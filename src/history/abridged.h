@@ -12,6 +12,10 @@ namespace parley {
 // is short comes back as it was.
 History Abridged(History history, int& culprit);
 
+// Ends the history when the event `culprit` returned, if it did: what came later only
+// blurs what contradicts.
+void EndAt(History& history, int culprit);
+
 }  // namespace parley
 
 #endif  // SRC_HISTORY_ABRIDGED_H_

@@ -69,7 +69,7 @@ TEST(PipeJudgementTest, SeesALostWakeUp) {
   EXPECT_EQ(explanation.clause, "pipe.write-wakes-reader");
   EXPECT_EQ(explanation.culprit, read);
   EXPECT_TRUE(explanation.owes_answer);
-  EXPECT_EQ(explanation.message, "actor 1: read p max=2 (waits if it must); allowed: 1 byte: \"a\"; seen: it still waits");
+  EXPECT_EQ(explanation.message, "actor 1: read p max=2 (waits if it must)\n  allowed: 1 byte: \"a\"\n  seen: it still waits");
 }
 
 TEST(PipeJudgementTest, LetsAReaderOfAnEmptyPipeWait) {

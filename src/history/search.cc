@@ -176,7 +176,7 @@ void Accuse(const Item& item, const ModelState& state, Explanation& explanation)
   explanation.culprit = item.event;
   explanation.clause = clause;
   explanation.message = "actor " + std::to_string(item.call.actor) + ": " + Show(item.call.operation) +
-                        "; allowed: " + allowed + "; seen: " +
+                        "\n  allowed: " + allowed + "\n  seen: " +
                         (item.result != nullptr ? Show(*item.result) : "it still waits");
 }
 

@@ -46,7 +46,7 @@ class Account {
   }
 
   std::optional<Explanation> Judge(bool complete, SignalDebt& debt) const {
-    if (nested_) return Broken(*nested_, "signal.handler-mask-holds", "a handler ran inside one that blocks its signal");
+    if (nested_) return Broken(*nested_, "signal.handler-mask-holds", "a handler inside a handler\n  allowed: none, for the mask of the one that runs has its signal\n  seen: it ran");
     for (const auto& [key, runs] : runs_) {
       if (auto broken = JudgeRuns(key, runs, debt)) return broken;
     }
@@ -70,6 +70,9 @@ class Account {
     explanation.message = message;
     return explanation;
   }
+
+  static std::string Handles(const Key& key) { return "actor " + std::to_string(key.first) + " handles " + key.second; }
+  static std::string Times(std::int64_t count) { return count == 0 ? "never" : count == 1 ? "once" : std::to_string(count) + " times"; }
 
   void Enter(const Event& event, int number) {
     if (Is(event, signal::Handle::kName) && Answered(event)) {
@@ -141,9 +144,9 @@ class Account {
     for (std::size_t at = 0; at < runs.size(); ++at) {
       const auto so_far = static_cast<std::int64_t>(at) + 1;
       const std::int64_t invoked = std::count_if(sent.begin(), sent.end(), [&](const Sent& send) { return send.invoked < runs[at].by; });
-      if (so_far > invoked + before) return Broken(runs[at].event, ClauseOfTooMany(key), "actor " + std::to_string(key.first) + " handled " + key.second + " " + std::to_string(so_far) + " times, and it was sent " + std::to_string(invoked) + " times by then");
+      if (so_far > invoked + before) return Broken(runs[at].event, ClauseOfTooMany(key), Handles(key) + "\n  allowed: " + Times(invoked) + " at most, as often as it was sent by then\n  seen: " + Times(so_far));
       if (blocked != blocked_.end() && so_far > Possible(sent, blocked->second, runs[at]) + before)
-        return Broken(runs[at].event, "signal.blocked-stays-pending", "actor " + std::to_string(key.first) + " handled " + key.second + " though it blocked it when it was sent, and since");
+        return Broken(runs[at].event, "signal.blocked-stays-pending", Handles(key) + "\n  allowed: it stays pending, for the actor blocked it before it was sent, and since\n  seen: the handler ran");
     }
     return IsRealTime(key.second) && before == 0 ? JudgeOrder(sent, runs) : std::nullopt;
   }
@@ -160,9 +163,9 @@ class Account {
     for (const Handling& run : runs) {
       if (!run.value) continue;
       const auto send = std::find_if(sent.begin(), sent.end(), [&](const Sent& each) { return each.value == run.value; });
-      if (send == sent.end()) return Broken(run.event, "signal.realtime-carries-value", "a value came that nobody sent");
+      if (send == sent.end()) return Broken(run.event, "signal.realtime-carries-value", "a real-time signal's value\n  allowed: one that was sent\n  seen: " + std::to_string(*run.value));
       std::int64_t& latest = last[send->sender];
-      if (send->invoked < latest) return Broken(run.event, "signal.realtime-order", "a later one of the same sender was handled first");
+      if (send->invoked < latest) return Broken(run.event, "signal.realtime-order", "real-time signals of one sender\n  allowed: they are handled in the order sent\n  seen: one that was sent later came first, with the value " + std::to_string(*run.value));
       latest = send->invoked;
     }
     return std::nullopt;
@@ -174,7 +177,7 @@ class Account {
     if (Came(key) >= least) return std::nullopt;
     const bool was_blocked = blocked_.count(key) > 0;
     const std::string clause = all ? "signal.realtime-queues" : was_blocked ? "signal.unblock-delivers" : "signal.handler-runs";
-    return Broken(-1, clause, "actor " + std::to_string(key.first) + " was sent " + key.second + " " + std::to_string(sent.size()) + " times and handled or took it " + std::to_string(Came(key)) + " times");
+    return Broken(-1, clause, Handles(key) + ", or takes it\n  allowed: " + (all ? Times(least) + ", as often as it was sent" : "at least once, for it was sent") + "\n  seen: " + Times(Came(key)));
   }
 
   std::map<Key, std::set<std::string>> masks_;  // Of handlers, by actor and signal.

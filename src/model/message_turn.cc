@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "src/ipc/bytes.h"
+
 namespace parley {
 namespace {
 
@@ -14,7 +16,7 @@ std::optional<std::int64_t> PriorityOf(const Result& result) {
 }
 
 std::string Quoted(const Message& message, bool priorities) {
-  return "\"" + message.data + "\"" + (priorities ? " of priority " + std::to_string(message.priority) : "");
+  return Show(FromHex(message.data)) + (priorities ? " of priority " + std::to_string(message.priority) : "");
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ Model::Allowance PipeTurn::AllowedWrite(const Result* result) const {
     const std::string words = Room() > 0 ? whole + held : "waiting, for the pipe is full" + held;
     if (result == nullptr) return {words, "pipe.read-wakes-writer"};
     if (result->Is(Error::kBroken)) return {words, "pipe.write-without-readers-breaks"};
-    if (counted && count == Count()) return {words, "pipe.writer-waits-on-full"};
+    if (counted && count == Count()) return {"waiting, for only " + Amount(std::max<std::int64_t>(0, Room())) + " more may be in" + held, "pipe.writer-waits-on-full"};
     return {words, "pipe.blocking-write-is-complete"};
   }
   if (result == nullptr) return {MayRefuse() ? "would_block" + held : whole + held, "pipe.nonblocking-write-on-full"};

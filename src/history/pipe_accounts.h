@@ -1,6 +1,6 @@
 // PipeAccounts: what an implementation promises of its pipes, for judging them.
-#ifndef PROPERTY_PIPE_ACCOUNTS_H_
-#define PROPERTY_PIPE_ACCOUNTS_H_
+#ifndef SRC_HISTORY_PIPE_ACCOUNTS_H_
+#define SRC_HISTORY_PIPE_ACCOUNTS_H_
 
 #include <cstdint>
 #include <optional>
@@ -22,4 +22,4 @@ PipeRules RulesFor(const Description& description, std::optional<std::int64_t> a
 
 }  // namespace parley
 
-#endif  // PROPERTY_PIPE_ACCOUNTS_H_
+#endif  // SRC_HISTORY_PIPE_ACCOUNTS_H_

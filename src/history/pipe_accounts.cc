@@ -1,4 +1,4 @@
-#include "property/pipe_accounts.h"
+#include "src/history/pipe_accounts.h"
 
 #include <algorithm>
 
