@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "src/cli/counterexamples.h"
+#include "src/cli/reproducers.h"
 #include "src/cli/screen.h"
 #include "src/cli/selection.h"
 #include "src/cli/usage.h"
@@ -97,6 +98,7 @@ int CheckCommand(const CheckArguments& arguments) {
   for (const Form& form : forms) RequireWritable(form.path);
   if (!arguments.counterexamples.empty()) RequireDirectory(arguments.counterexamples);
   RequireWritable(arguments.write_expect);
+  if (!arguments.reproducer.empty()) RequireDirectory(arguments.reproducer);
   CheckOptions options = OptionsOf(arguments.settings);
   options.clause_glob = arguments.clause_glob;
 
@@ -110,6 +112,11 @@ int CheckCommand(const CheckArguments& arguments) {
     if (!form.path.empty()) WriteFile(form.path, form.draw(report));
   }
   if (!arguments.counterexamples.empty()) WriteCounterexamples(arguments.counterexamples, report);
+  if (!arguments.reproducer.empty()) {
+    for (const std::string& line : WriteReproducers(arguments.reproducer, report)) {
+      std::fprintf(stderr, "%s\n", line.c_str());
+    }
+  }
   if (!arguments.write_expect.empty() && !report.interrupted) {
     WriteFile(arguments.write_expect, written_before.Rewritten(scope, report));
   }

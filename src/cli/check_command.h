@@ -17,7 +17,8 @@ struct CheckArguments {
   std::string junit;
   std::string tap;
   std::string markdown;
-  std::string counterexamples;  // A directory; empty: none.
+  std::string counterexamples;  // A directory; empty: none. So also:
+  std::string reproducer;
   std::string expect;        // Read.
   std::string write_expect;  // Written or updated.
   Settings settings;

@@ -80,6 +80,10 @@ void AddCheck(CLI::App& app, CheckArguments& arguments, Action& action) {
   command.add_option("--tap", arguments.tap, "Likewise as TAP, the Test Anything Protocol")->type_name("FILE");
   command.add_option("--markdown", arguments.markdown, "Likewise as Markdown, for an issue")->type_name("FILE");
   command
+      .add_option("--reproducer", arguments.reproducer,
+                  "Write a C file, without Parley, for each FAIL of the operating system's own")
+      ->type_name("DIR");
+  command
       .add_option("--counterexamples", arguments.counterexamples,
                   "Write the steps of each FAIL into a file of this directory, for 'parley replay'")
       ->type_name("DIR");
