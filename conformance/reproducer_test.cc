@@ -79,6 +79,10 @@ std::optional<History> Otherwise(History history, int event) {
     ok["count"] = ok["count"].get<int>() + 1;
   } else if (ok.contains("data") && ok["data"] != "") {
     ok["data"] = (ok["data"].get<std::string>()[0] == '7' ? "6" : "7") + ok["data"].get<std::string>().substr(1);
+  } else if (ok.contains("signals")) {
+    ok["signals"] = ok["signals"].empty() ? Json::array({"USR1"}) : Json::array();
+  } else if (ok.contains("list")) {
+    ok["list"] = ok["list"].empty() ? Json::array({{{"signal", "USR1"}, {"at", "start"}}}) : Json::array();
   } else {
     return std::nullopt;
   }
@@ -135,6 +139,6 @@ int Go(const std::string& clause, const std::string& implementation, std::size_t
 }  // namespace parley
 
 int main(int argc, char** argv) {
-  return parley::Go(argc > 1 ? argv[1] : "pipe.read*", argc > 2 ? argv[2] : "linux-*",
+  return parley::Go(argc > 1 ? argv[1] : "*.re[acp]*", argc > 2 ? argv[2] : "linux-*",
                     argc > 3 ? std::stoul(argv[3]) : parley::reproducer::kMostLines);
 }

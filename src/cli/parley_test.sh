@@ -151,6 +151,23 @@ AGENT
 run 0 check --agent "sh '$TEST_TMPDIR/agent'" --clause pipe.reader-waits-on-empty
 has "$out" '^nothing 0.1: no core clause violated; 0 of 1 checked; not checkable here: reader-waits-on-empty'
 
+# A C file for a fault of the system's: it fails where the fault is, and only there.
+run 0 check linux-socketpair --clause pipe.ends-are-one-way --reproducer "$TEST_TMPDIR/c"
+source=$TEST_TMPDIR/c/linux-socketpair.pipe.ends-are-one-way.c
+has "$err" "^reproducer of linux-socketpair pipe.ends-are-one-way: $source"
+[ "$(wc -l <"$source")" -le 66 ] || fail 'the reproducer is too long'
+sed 's/if (socketpair.*return 2/if (pipe2(p1, 0)) return 2/; s/recv(\(.*\), MSG_DONTWAIT)/read(\1)/' "$source" >"$source.pipe.c"
+# reproduces STATUS WORD FILE
+reproduces() {
+  cc -Wall -Werror -O1 -o "$TEST_TMPDIR/reproducer" "$3" || fail "$3 does not compile"
+  "$TEST_TMPDIR/reproducer" >"$out" 2>"$err"
+  got=$?
+  [ "$got" -eq "$1" ] && has "$out" "^$2\$" || fail "$3: exit status $got, wanted $1"
+}
+reproduces 1 FAIL "$source"
+reproduces 0 PASS "$source.pipe.c"
+bad 'cannot write into' check --reproducer "$TEST_TMPDIR/known/c"
+
 # On a terminal it tells how far it is, on a line that is gone before the table begins.
 if command -v script >/dev/null; then
   TERM=xterm script -qec "'$parley' check reference-pipe --clause pipe.reader-waits-on-empty --seed 5" /dev/null \

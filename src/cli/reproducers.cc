@@ -16,6 +16,13 @@ bool IsTheSystems(const std::string& name) {
   return implementation != nullptr && implementation->kind == Implementation::Kind::kSystem;
 }
 
+// True if the message is about the culprit, which else is only who answered last.
+bool Names(const ClauseReport& report) {
+  if (report.culprit < 0) return false;
+  const Event& event = report.history->events.at(static_cast<std::size_t>(report.culprit));
+  return report.message.starts_with("actor " + std::to_string(event.actor) + ": " + event.operation.name);
+}
+
 reproducer::Fault FaultOf(const std::string& implementation, const ClauseReport& report) {
   reproducer::Fault fault{.implementation = implementation, .clause = report.id};
   if (const Clause* clause = ClauseNamed(report.id)) {
@@ -26,6 +33,8 @@ reproducer::Fault FaultOf(const std::string& implementation, const ClauseReport&
   if (!report.history) throw reproducer::Untranslatable("its steps are not known");
   fault.history = *report.history;
   fault.culprit = report.culprit;
+  if (!Names(report)) throw reproducer::Untranslatable("no single answer contradicts");
+  fault.alone = report.trial.find('/') != std::string::npos;  // A property searches for an order.
   return fault;
 }
 

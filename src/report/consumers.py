@@ -188,9 +188,11 @@ def plain(text):
 
 if __name__ == "__main__":
     form, directory, schema = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    for name in ("report.json", "report.xml", "report.tap", "report.md"):
+        assert (directory / name).stat().st_size > 0, f"{name} is empty"
     check = {"json": check_json, "junit": check_junit, "tap": check_tap, "markdown": check_markdown}[form]
     try:
         check(directory, schema)
-    except (ImportError, FileNotFoundError) as absent:
+    except (ImportError, FileNotFoundError) as absent:  # Of a module, or a program.
         print(absent)
         sys.exit(ABSENT)

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 
-ATTACK = "<script>alert(1)</script> ]]> a|b `c` \x1b[31m # 'q' \\ & \u202e @me"
+ATTACK = "<script>alert(1)</script> ]]> a|b `c` \x1b[31m # skip \\ & \u202e @me"
 BYTES = b"\xff\xfe\x1b]0;t\x07 ]]> \xc2\x9b2J <img src=x> | ``` # TO\x44O ok 1 - x\r--- \x00"
 
 

@@ -29,11 +29,12 @@ std::unique_ptr<Calls> CallsOf(const std::string& implementation, const History&
     Make make;
   };
   static constexpr Known kKnown[] = {
-      {"linux-pipe2", PipeCalls},     {"linux-fifo", PipeCalls},      {"linux-socketpair", PipeCalls},
-      {"linux-mq", MailboxCalls},     {"linux-sysv", MailboxCalls},   {"linux-unix-datagram", MailboxCalls},
-      {"linux-seqpacket", LinkCalls}, {"linux-shm-open", ShmCalls},   {"linux-sysv-shm", ShmCalls},
-      {"linux-memfd", ShmCalls},      {"linux-kill", SignalCalls},    {"linux-tgkill", SignalCalls},
-      {"linux-pidfd", SignalCalls},   {"linux-signalfd", SignalCalls}};
+      {"linux-pipe2", PipeCalls},     {"linux-fifo", PipeCalls},    {"linux-socketpair", PipeCalls},
+      {"linux-mq", MailboxCalls},     {"linux-sysv", MailboxCalls}, {"linux-unix-datagram", MailboxCalls},
+      {"linux-seqpacket", LinkCalls}, {"linux-shm-open", ShmCalls}, {"linux-sysv-shm", ShmCalls},
+      {"linux-memfd", ShmCalls},      {"linux-kill", SignalCalls},  {"linux-tgkill", SignalCalls},
+      {"linux-pidfd", SignalCalls},
+  };
   for (const Known& known : kKnown) {
     if (known.name == implementation) return known.make(implementation, history, sheet);
   }

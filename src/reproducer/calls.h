@@ -18,6 +18,7 @@ namespace parley::reproducer {
 struct Call {
   std::string expression;
   std::string again;
+  bool by_main = false;  // Whose children the actors are.
 };
 
 class Calls {

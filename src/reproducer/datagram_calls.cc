@@ -1,4 +1,6 @@
 // Mailboxes: a datagram socket that main() makes and all actors receive from.
+#include <set>
+
 #include "src/reproducer/mailboxes.h"
 
 namespace parley::reproducer {
@@ -29,6 +31,7 @@ class Datagrams final : public Mailboxes {
   }
   std::optional<Call> Create(const std::string& box, const Json&, bool judged) override {
     if (judged) throw Untranslatable("who makes such a mailbox hands it on");
+    if (!made_.insert(box).second) throw Untranslatable("a name is made again");
     sheet_.before.push_back("unlink(\"" + box + ".socket\");");
     sheet_.before.push_back(box + " = new_socket();");
     sheet_.before.push_back("if (bind(" + box + ", " + Address(box) + ")) return 2;");
@@ -47,6 +50,8 @@ class Datagrams final : public Mailboxes {
   std::optional<Call> Destroy(const std::string& box) override {
     return Call{"unlink(\"" + box + ".socket\")", "r == 0"};
   }
+
+  std::set<std::string> made_;
 };
 
 }  // namespace

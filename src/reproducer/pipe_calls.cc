@@ -80,6 +80,7 @@ class Pipes final : public Calls {
       return Call{"mkfifo(" + Path(object) + ", 0600)", "r == 0"};
     }
     if (judged) throw Untranslatable("who makes such a pipe hands it on");
+    if (variables_.count(object) > 0) throw Untranslatable("a name is made again");
     const std::string ends = Variable(object);
     sheet_.before.push_back(socket_ ? "if (socketpair(AF_UNIX, SOCK_STREAM, 0, " + ends + ") || shutdown(" + ends +
                                           "[0], SHUT_WR)) return 2;"

@@ -19,9 +19,10 @@ struct Fault {
   std::string message;         // What was allowed, what was seen.
   History history;
   int culprit = -1;
+  bool alone = true;  // The answer is wrong whatever order overlapping operations took effect in.
 };
 
-inline constexpr std::size_t kMostLines = 64;
+inline constexpr std::size_t kMostLines = 66;
 
 // A C file without Parley, of at most `most_lines` lines, in which the actors are
 // processes that make the same calls of the system in the same order. Its program

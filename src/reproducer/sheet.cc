@@ -20,6 +20,10 @@ void Sheet::Variable(const std::string& type, const std::string& name) {
   if ((", " + names + ",").find(" " + name + ",") == std::string::npos) Append(names, name);
 }
 
+void Sheet::Share(const std::string& member) {
+  if (shared_.find(" " + member + ";") == std::string::npos) shared_ += " " + member + ";";
+}
+
 std::vector<std::string> Sheet::Variables() const {
   std::vector<std::string> lines;
   for (const auto& [type, names] : variables_) lines.push_back("static " + type + " " + names + ";");

@@ -31,6 +31,9 @@ class Sheet {
   void Declare(const std::string& line);  // Once.
   // A variable that every process has for itself.
   void Variable(const std::string& type, const std::string& name);
+  // One that all processes share: a member of *all.
+  void Share(const std::string& member);
+  const std::string& shared() const { return shared_; }
   // The variables, a line for each type.
   std::vector<std::string> Variables() const;
   // Another expression behind `sum`.
@@ -52,6 +55,7 @@ class Sheet {
   std::string Pattern(const Data& data);
 
   std::map<std::string, std::string> variables_;  // Names by type.
+  std::string shared_;
   bool alike_ = false;
   bool lost_ = false;               // Something that was sent is not what it was.
   std::vector<std::string> exact_;  // What is.

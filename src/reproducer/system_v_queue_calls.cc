@@ -28,9 +28,10 @@ class SystemVQueues final : public Mailboxes {
     if (judged) return Call{make, "r >= 0"};
     const std::int64_t bytes =
         std::stoll(Number(keys, "capacity", 1)) * std::max(1LL, std::stoll(Number(keys, "max_size", 1)));
-    return Call{box + " = " + make + ", msgctl(" + box + ", IPC_STAT, &info), info.msg_qbytes = " +
-                    std::to_string(bytes) + ", msgctl(" + box + ", IPC_SET, &info)",
-                "r == 0"};
+    sheet_.Variable("int", "made");
+    return Call{"(made = " + make + ") < 0 ? -1 : (msgctl(made, IPC_STAT, &info), info.msg_qbytes = " +
+                    std::to_string(bytes) + ", msgctl(made, IPC_SET, &info), made)",
+                "r >= 0"};
   }
   std::optional<Call> Open(const std::string& box) override {
     return Call{box + " = msgget(" + Key(box) + ", 0)", "r >= 0"};
