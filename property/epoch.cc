@@ -40,6 +40,8 @@ void Blame(const Exchange& exchange, int actor, const Record& record, Epoch& epo
 Balance BalanceOf(const Troupe& troupe, int channel) {
   Balance balance;
   std::set<std::int64_t> taken, unseen;  // Values; of puts whose actors died in them.
+  bool deaths = false;
+  for (int actor = 0; actor < troupe.size(); ++actor) deaths = deaths || !troupe.Alive(actor);
   for (int actor = 0; actor < troupe.size(); ++actor) {
     for (const Record& record : troupe.Records(actor)) {
       if (record.object != channel) continue;
@@ -48,7 +50,7 @@ Balance BalanceOf(const Troupe& troupe, int channel) {
         if (record.error) continue;
         balance.least += puts ? 1 : -1;
         balance.most += puts ? 1 : -1;
-        if (!puts) taken.insert(record.value);
+        if (!puts && deaths) taken.insert(record.value);
       } else if (troupe.Alive(actor)) {
         (puts ? balance.waiting_putters : balance.waiting_takers).push_back(actor);
       } else if (puts) {
