@@ -60,7 +60,9 @@ class LongPrograms {
  private:
   void PlaySession() {
     int actors = amount_.actors;
-    if (amount_.disturbed && run_.random()() % 3 == 0) actors = 2 + static_cast<int>(run_.random()() % static_cast<std::uint64_t>(actors - 1));
+    if (amount_.disturbed && run_.random()() % 3 == 0) {
+      actors = 2 + static_cast<int>(run_.random()() % static_cast<std::uint64_t>(actors - 1));
+    }
     if (!run_.cast().Reusable()) run_.FreshCast();
     run_.cast().Need(actors);
     run_.cast().ClearHistory();

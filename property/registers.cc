@@ -118,7 +118,9 @@ class Segment {
 
   [[noreturn]] void Refuse(int actor, Error error) const {
     run_.cast().ClearHistory();
-    throw Ended{Verdict::kFail, "actor " + std::to_string(actor) + ": an access within bounds of an attached segment answered " + std::string(Name(error)), kBroken};
+    throw Ended{Verdict::kFail,
+                "actor " + std::to_string(actor) + ": an access within bounds of an attached segment answered " + std::string(Name(error)),
+                kBroken};
   }
 
   Run& run_;
@@ -145,7 +147,8 @@ void CheckRegisters(Run& run) {
       segment.Play(troupe, operations);
       ++epochs;
       const std::chrono::duration<double> took = Clock::now() - start;
-      operations = std::clamp(static_cast<int>(operations * std::clamp(amount.epoch / std::max<std::chrono::duration<double>>(took, milliseconds(1)), 0.2, 3.0)), 20, 1'500);
+      const double share = amount.epoch / std::max<std::chrono::duration<double>>(took, milliseconds(1));
+      operations = std::clamp(static_cast<int>(operations * std::clamp(share, 0.2, 3.0)), 20, 1'500);
     } while (segment.HasWords() && troupe.HasRoom(operations) && epochs < amount.epochs && Clock::now() < end);
     segment.CleanUp();
   }
