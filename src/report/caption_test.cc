@@ -27,7 +27,7 @@ TEST(CaptionTest, DrawsDeliveries) {
 }
 
 TEST(CaptionTest, TellsWhatHasAnotherFormAsItIs) {
-  EXPECT_EQ(Caption(Result{.error = {}, .ok = {{"list", {7, "x"}}}}), "list [7,\"x\"]");
+  EXPECT_EQ(Caption(Result{.error = {}, .ok = {{"list", {7, "x"}}}}), "{7, x}");
   EXPECT_EQ(Caption(Result::Failure(Error::kWouldBlock)), "would_block");
 }
 

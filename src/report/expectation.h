@@ -14,6 +14,7 @@ struct Expectation {
   std::string clause;          // A glob over ids.
   Verdict verdict = Verdict::kFail;
   std::string reason;
+  bool sometimes = false;  // "FAIL?": or PASS, for it depends on chance.
   int line = 0;  // In the file; 0: an implementation's own KnownDeviation.
 
   bool Covers(const std::string& implementation_name, const std::string& clause_id) const {

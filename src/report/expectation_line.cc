@@ -67,7 +67,10 @@ std::optional<Expectation> ParseExpectation(const std::string& text) {
   Expectation entry;
   entry.implementation = Word(text, at, "the implementation");
   entry.clause = Word(text, at, "the clause");
-  entry.verdict = VerdictNamed(Word(text, at, "the verdict"));
+  std::string verdict = Word(text, at, "the verdict");
+  entry.sometimes = verdict.back() == '?';
+  if (entry.sometimes) verdict.pop_back();
+  entry.verdict = VerdictNamed(verdict);
   at = SkipBlanks(text, at);
   if (at == text.size()) throw Malformed("the reason is missing: IMPLEMENTATION CLAUSE VERDICT REASON");
   entry.reason = text.substr(at, text.find_last_not_of(kBlanks) + 1 - at);
@@ -75,8 +78,8 @@ std::optional<Expectation> ParseExpectation(const std::string& text) {
 }
 
 std::string WriteExpectation(const Expectation& entry) {
-  return Quoted(entry.implementation) + " " + Quoted(entry.clause) + " " + std::string(Name(entry.verdict)) + " " +
-         entry.reason;
+  return Quoted(entry.implementation) + " " + Quoted(entry.clause) + " " + std::string(Name(entry.verdict)) +
+         (entry.sometimes ? "? " : " ") + entry.reason;
 }
 
 }  // namespace parley

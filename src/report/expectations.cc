@@ -18,7 +18,7 @@ std::optional<Expectation> OwnExpectation(const std::string& implementation, con
   if (known == nullptr) return std::nullopt;
   for (const KnownDeviation& deviation : known->deviations) {
     if (!GlobMatches(deviation.clause, clause)) continue;
-    return Expectation{GlobOf(implementation), deviation.clause, VerdictNamed(deviation.verdict), deviation.reason, 0};
+    return Expectation{GlobOf(implementation), deviation.clause, VerdictNamed(deviation.verdict), deviation.reason};
   }
   return std::nullopt;
 }
@@ -30,6 +30,7 @@ void Hold(const Expectation* entry, ClauseReport& clause) {
   if (entry == nullptr) return;
   // What a machine lacks does not speak against what a built-in says of itself.
   if (entry->line == 0 && clause.verdict == Verdict::kUnsupported) return;
+  if (entry->sometimes && clause.verdict == Verdict::kPass) return;
   clause.expected = clause.verdict == entry->verdict;
   clause.expectation =
       clause.expected ? entry->reason : std::string(Name(entry->verdict)) + " was expected: " + entry->reason;
@@ -42,7 +43,7 @@ std::string FirstLine(const std::string& text) {
 
 std::string NewEntry(const ImplementationReport& implementation, const ClauseReport& clause) {
   const std::string reason = clause.message.empty() ? "passes here" : FirstLine(clause.message);
-  return WriteExpectation({GlobOf(implementation.name), GlobOf(clause.id), clause.verdict, reason, 0}) + "\n";
+  return WriteExpectation({GlobOf(implementation.name), GlobOf(clause.id), clause.verdict, reason}) + "\n";
 }
 
 }  // namespace
@@ -133,7 +134,7 @@ std::string Expectations::Corrected(const Line& line, const Scope& scope, const 
   }
   if (seen.empty()) return MatchesNothing(*line.entry, scope, report) || !first_of_all ? "" : line.text + "\n";
   if (seen.size() > 1 || !first_of_all) return apart;
-  if (*seen.begin() == line.entry->verdict) return line.text + "\n";
+  if (*seen.begin() == line.entry->verdict || (line.entry->sometimes && *seen.begin() == Verdict::kPass)) return line.text + "\n";
   if (apart.empty()) return "";
   Expectation corrected = *line.entry;
   corrected.verdict = *seen.begin();

@@ -67,6 +67,15 @@ TEST(ExpectationsTest, AnUnexpectedPassIsADeviation) {
   EXPECT_EQ(ExitStatus(report), 1);
 }
 
+TEST(ExpectationsTest, ChanceMayDecide) {
+  const std::string text = "mine pipe.a FAIL? a race\n";
+  EXPECT_EQ(ExitStatus(Applied(text, With("mine", Verdict::kFail, Verdict::kPass))), 0);
+  EXPECT_EQ(ExitStatus(Applied(text, With("mine", Verdict::kPass, Verdict::kPass))), 0);
+  EXPECT_EQ(ExitStatus(Applied(text, With("mine", Verdict::kUnresolved, Verdict::kPass))), 3);
+  EXPECT_EQ(Rewritten(text, With("mine", Verdict::kPass, Verdict::kPass)), text);
+  EXPECT_EQ(ComplaintAbout("mine pipe.a ? a race\n"), "known.txt:1: \"\" is none of PASS, FAIL, UNSUPPORTED, UNRESOLVED");
+}
+
 TEST(ExpectationsTest, BuiltInsBringTheirOwn) {
   EXPECT_EQ(ExitStatus(Applied("", With("socket", Verdict::kFail, Verdict::kPass))), 0);
   EXPECT_EQ(ExitStatus(Applied("", With("socket", Verdict::kPass, Verdict::kPass))), 1);
