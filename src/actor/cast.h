@@ -180,6 +180,7 @@ class Cast {
   Answer AwaitUntil(const std::function<bool()>& done);
   std::chrono::microseconds Window() const;
 
+  static std::int64_t last_id_;  // Of requests: unique in this process.
   const Implementation& implementation_;
   CastOptions options_;
   Description description_;

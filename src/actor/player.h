@@ -7,10 +7,18 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "src/actor/cast.h"
+#include "src/ipc/bytes.h"
 
 namespace parley {
+
+// What an agent has to clean up after "bye".
+inline constexpr std::chrono::seconds kGoodbye{2};
+
+// What an agent wrote, for a message.
+inline std::string Quote(const std::string& line) { return Show(line, 300); }
 
 struct Cast::Player {
   int number = 0;
