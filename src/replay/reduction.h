@@ -12,7 +12,7 @@ namespace parley {
 
 // How much may be spent: each attempt is a run.
 struct StepsLimits {
-  int runs = 60;
+  int runs = 150;
   std::chrono::milliseconds time{400};
 };
 
