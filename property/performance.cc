@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "src/actor/owed_answer.h"
 #include "src/history/abridged.h"
 
 namespace parley {
@@ -82,25 +83,14 @@ bool Performance::Fails() {
     const Explanation explanation = stage_->Judge(run_.cast().history(), kBudget);
     unknown_ = unknown_ || explanation.kind == Explanation::Kind::kUnknown;
     if (explanation.kind != Explanation::Kind::kImpossible) return false;
-    if (explanation.owes_answer && AwaitAnswer()) continue;
+    if (explanation.owes_answer) {
+      awaited_ = !AwaitOwedAnswer(run_.cast());
+      if (!awaited_) continue;
+    }
     failure_ = FailureOf(explanation);
     run_.FreshCast();
     return true;
   }
-}
-
-// True if one came; false if none can come any more.
-bool Performance::AwaitAnswer() {
-  Cast& cast = run_.cast();
-  std::vector<int> waiting;
-  for (std::size_t i = 0; i < cast.history().events.size(); ++i) {
-    if (cast.history().events[i].end == Event::End::kWaiting) waiting.push_back(static_cast<int>(i));
-  }
-  int returned = -1;
-  const Cast::Answer answer = cast.AwaitAny(waiting, &returned);
-  if (answer == Cast::Answer::kRunning) Unresolved("an answer is owed, but its actor still runs");
-  awaited_ = answer == Cast::Answer::kStuck;
-  return answer == Cast::Answer::kReturned;
 }
 
 Failure Performance::FailureOf(const Explanation& explanation) {

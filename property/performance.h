@@ -48,7 +48,6 @@ class Performance {
   void Play(std::size_t item);
   bool SomebodyWaits();
   bool Fails();
-  bool AwaitAnswer();
   Failure FailureOf(const Explanation& explanation);
 
   Run& run_;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
 #include "fmt/core.h"
+#include "src/cli/contents.h"
 #include "src/cli/demonstration.h"
 #include "src/cli/interruption.h"
 #include "src/cli/usage.h"
@@ -94,13 +94,6 @@ std::string Part(const std::vector<std::string>& words, const std::string& now) 
   throw Malformed("expected 'run IMPLEMENTATION CLAUSE/TEST [MOMENTS]', 'rules CLAUSE...' or 'stories CLAUSE...'");
 }
 
-std::string Contents(const std::string& path) {
-  std::ifstream file(path);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad()) throw BadUsage("cannot read '" + path + "'");
-  return text;
-}
-
 // The first line that is another.
 std::string Difference(const std::string& was, const std::string& is) {
   std::istringstream old_lines(was), new_lines(is);
@@ -120,7 +113,7 @@ std::string Difference(const std::string& was, const std::string& is) {
 int DocsCommand(const DocsArguments& arguments) {
   int status = 0;
   for (const std::string& path : arguments.files) {
-    const std::string was = Contents(path);
+    const std::string was = ContentsOf(path);
     std::string is;
     try {
       is = Rewritten(was, Part);

@@ -3,11 +3,10 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
+#include "src/cli/contents.h"
 #include "src/cli/screen.h"
 #include "src/cli/selection.h"
 #include "src/cli/stops.h"
@@ -23,9 +22,7 @@ namespace parley {
 namespace {
 
 Counterexample ReadFrom(const std::string& name) {
-  std::ifstream file(name);
-  if (!file) throw BadUsage("cannot read '" + name + "'");
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string text = ContentsOf(name);
   try {
     Counterexample example = ReadCounterexample(text);
     if (MechanismNamed(example.mechanism) == nullptr) throw Malformed("'" + example.mechanism + "' is no mechanism");

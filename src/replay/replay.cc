@@ -2,25 +2,13 @@
 
 #include <string_view>
 #include <utility>
-#include <vector>
 
+#include "src/actor/owed_answer.h"
 #include "src/history/model_judgement.h"
 #include "src/replay/performance.h"
 
 namespace parley {
 namespace {
-
-// True if an answer came that was owed; false if none can come any more.
-bool AwaitAnswer(Cast& cast) {
-  std::vector<int> waiting;
-  for (std::size_t i = 0; i < cast.history().events.size(); ++i) {
-    if (cast.history().events[i].end == Event::End::kWaiting) waiting.push_back(static_cast<int>(i));
-  }
-  int returned = -1;
-  const Cast::Answer answer = cast.AwaitAny(waiting, &returned);
-  if (answer == Cast::Answer::kRunning) Unresolved("an answer is owed, but its actor still runs");
-  return answer == Cast::Answer::kReturned;
-}
 
 void Judge(Run& run, bool patient, Replayed& replayed) {
   for (;;) {
@@ -29,7 +17,7 @@ void Judge(Run& run, bool patient, Replayed& replayed) {
     if (explanation->owes_answer && !patient) return;
     replayed.outcome = Replayed::Outcome::kExplained;
     if (explanation->kind == Explanation::Kind::kExplained) return;
-    if (explanation->owes_answer && AwaitAnswer(run.cast())) continue;
+    if (explanation->owes_answer && AwaitOwedAnswer(run.cast())) continue;
     replayed.outcome = Replayed::Outcome::kContradicts;
     replayed.culprit = explanation->culprit;
     replayed.clause = explanation->clause;
